@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { deviceStates } from '../device/life-cycle.ts'
+import { profileSchema } from './profile.ts'
+
+/** Query of `GET /v1/orders/{orderId}/devices/{imei}/admission` */
+export const admissionQuery = z.strictObject({ firmware: z.string().min(1).max(80).optional() })
+
+/** The unit may be keyed; what the bench must know to do it. Nothing is reserved by asking. */
+export const admissionAnswer = z.object({
+  imei: z.string(),
+  thingName: z.string(),
+  profile: profileSchema.loose(),
+  /** What the registry holds of this device in this order, when it was begun before. */
+  device: z
+    .object({ state: z.enum(deviceStates), generation: z.int(), certificateId: z.string().optional() })
+    .optional(),
+})
+export type AdmissionAnswer = z.output<typeof admissionAnswer>

@@ -1,0 +1,44 @@
+import type { Family } from './define.ts'
+
+/** Refusals about a device: who it is, whose it is, and in which state. */
+export const deviceRefusals = {
+  'imei-malformed': {
+    status: 400,
+    says: (p: { imei: string; why: string }) => `"${p.imei}" is not an IMEI: ${p.why}.`,
+    next: () => 'Read it again from the modem with AT+CGSN; an IMEI has 15 digits, the last one a Luhn check digit.',
+  },
+  'device-not-found': {
+    status: 404,
+    says: (p: { imei: string }) => `The registry knows no device ${p.imei}.`,
+    next: () => 'Check the IMEI; a device enters the registry when a station asks for its first credential.',
+  },
+  'device-of-another-order': {
+    status: 409,
+    says: (p: { imei: string; orderId: string; state: string }) =>
+      `Device ${p.imei} belongs to order ${p.orderId} and is ${p.state} there.`,
+    next: () => 'Do not key it on this order. Ops can look at it with `mintmark device show`.',
+  },
+  'device-already-keyed': {
+    status: 409,
+    says: (p: { imei: string; state: string; certificateId: string }) =>
+      `Device ${p.imei} is ${p.state} with certificate ${p.certificateId.slice(0, 12)}… and this station has no right to rework it.`,
+    next: () => 'Put it on a rework station of the order, or ask ops.',
+  },
+  'device-not-usable': {
+    status: 409,
+    says: (p: { imei: string; state: string }) => `Device ${p.imei} is ${p.state}.`,
+    next: () =>
+      'Ask ops: only they can resume a suspended device; a revoked or scrapped one needs an order that names its IMEI.',
+  },
+  'serial-of-another-device': {
+    status: 409,
+    says: (p: { serial: string; imei: string }) => `Serial ${p.serial} is already tied to device ${p.imei}.`,
+    next: () => 'Check the label and the scan; a serial belongs to one device of the fleet.',
+  },
+  'serial-missing': {
+    status: 400,
+    says: (p: { profile: string }) =>
+      `Profile ${p.profile} asks for a serial number with every unit, and none was given.`,
+    next: () => 'Scan the serial of the product, or use a profile in which it is optional.',
+  },
+} satisfies Family

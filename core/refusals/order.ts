@@ -1,0 +1,42 @@
+import type { Family } from './define.ts'
+
+/** Refusals about an order: whether it exists, is open, and has units left. */
+export const orderRefusals = {
+  'order-not-found': {
+    status: 404,
+    says: (p: { orderId: string }) => `There is no order ${p.orderId}.`,
+    next: () => 'Check the order number; `mintmark order create` opens one.',
+  },
+  'order-closed': {
+    status: 409,
+    says: (p: { orderId: string }) => `Order ${p.orderId} is closed and takes no new units.`,
+    next: () => 'Ask ops to reopen it or to open another order. Units that it has already begun can still be finished.',
+  },
+  'order-expired': {
+    status: 409,
+    says: (p: { orderId: string; validUntil: string }) => `Order ${p.orderId} was valid until ${p.validUntil}.`,
+    next: () => 'Ask ops for an order that is valid today; check the clock of the station if the date looks wrong.',
+  },
+  'order-exhausted': {
+    status: 409,
+    says: (p: { orderId: string; quantity: number }) => `All ${p.quantity} units of order ${p.orderId} are spent.`,
+    next: () => 'Ask ops for another order, or scrap units that failed so that their place is given back.',
+  },
+  'station-not-of-order': {
+    status: 403,
+    says: (p: { orderId: string; principal: string }) => `${p.principal} is not a station of order ${p.orderId}.`,
+    next: () => 'Use the credentials of a station that the order names, or ask ops to name this one.',
+  },
+  'imei-not-listed': {
+    status: 403,
+    says: (p: { orderId: string; imei: string }) =>
+      `Order ${p.orderId} lists its devices, and ${p.imei} is not among them.`,
+    next: () => 'Check that the unit belongs to this order; ops can open an order that names it.',
+  },
+  'hostname-not-of-account': {
+    status: 422,
+    says: (p: { hostname: string; expected: string }) =>
+      `The profile names the host ${p.hostname}, but devices of this account connect to ${p.expected}: firmware that sends SNI would be closed right after TLS.`,
+    next: (p: { hostname: string; expected: string }) => `Set "hostname" of the profile to "${p.expected}".`,
+  },
+} satisfies Family

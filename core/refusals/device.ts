@@ -35,6 +35,12 @@ export const deviceRefusals = {
     says: (p: { serial: string; imei: string }) => `Serial ${p.serial} is already tied to device ${p.imei}.`,
     next: () => 'Check the label and the scan; a serial belongs to one device of the fleet.',
   },
+  'device-has-another-serial': {
+    status: 409,
+    says: (p: { imei: string; serial: string; given: string }) =>
+      `Device ${p.imei} is tied to serial ${p.serial}, not to ${p.given}.`,
+    next: () => 'Check the label and the scan; two units may have been swapped.',
+  },
   'serial-missing': {
     status: 400,
     says: (p: { profile: string }) =>

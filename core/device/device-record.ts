@@ -1,0 +1,52 @@
+import type { Proof } from '../api/devices.ts'
+import type { KeySource } from '../api/profile.ts'
+import type { DeviceState } from './life-cycle.ts'
+
+/** The right to mint for one device for a short time; whoever finds it lapsed may take over by a conditional write. */
+export interface Lease {
+  token: string
+  /** Milliseconds since 1970. */
+  expiresAt: number
+}
+
+/** What a rework puts aside: it works until the new certificate is confirmed, and comes back if the rework comes to nothing. */
+export interface PreviousCredential {
+  state: DeviceState
+  generation: number
+  certificateId: string
+  certificateArn: string
+  publicKeySha256: string
+  proof?: Proof
+}
+
+/** A device as the registry keeps it. Times are ISO 8601 in UTC. */
+export interface DeviceRecord {
+  imei: string
+  thingName: string
+  orderId: string
+  state: DeviceState
+  /** Raised with every key; a write that names an older generation comes too late. */
+  generation: number
+  keySource: KeySource
+  /** SHA-256 of the SubjectPublicKeyInfo, lower-case hex. Unknown for a cloud-made key until it is minted. */
+  publicKeySha256?: string
+  lease?: Lease
+  certificateId?: string
+  certificateArn?: string
+  /** SHA-256 of the PEM that the modem must hold, upper-case hex. */
+  certificatePemSha256?: string
+  /** Read by DescribeCertificate, never assumed. */
+  certificateMode?: string
+  /** ARNs of certificates that a newer key replaced before they were proven; deleted as soon as the cloud lets us. */
+  superseded?: string[]
+  previous?: PreviousCredential
+  serial?: string
+  firmware?: string
+  deviceUuid?: string
+  proof?: Proof
+  station: string
+  reservedAt: string
+  mintedAt?: string
+  confirmedAt?: string
+  registeredAt?: string
+}

@@ -1,0 +1,41 @@
+import {
+  CertificateStatus,
+  DescribeCertificateCommand,
+  type IoTClient,
+  ResourceNotFoundException,
+  UpdateCertificateCommand,
+} from '@aws-sdk/client-iot'
+
+/** Sets a certificate ACTIVE or INACTIVE; `gone` when it was deleted meanwhile. */
+export const setStatus = async (
+  iot: IoTClient,
+  certificateId: string,
+  newStatus: 'ACTIVE' | 'INACTIVE',
+): Promise<'set' | 'gone'> => {
+  try {
+    await iot.send(new UpdateCertificateCommand({ certificateId, newStatus: CertificateStatus[newStatus] }))
+    return 'set'
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return 'gone'
+    throw error
+  }
+}
+
+export interface CertificateFacts {
+  certificateMode: string
+  certificatePem: string
+}
+
+/** Reads mode and PEM of a certificate; `undefined` when it was deleted. */
+export const describeCertificate = async (
+  iot: IoTClient,
+  certificateId: string,
+): Promise<CertificateFacts | undefined> => {
+  try {
+    const { certificateDescription: it } = await iot.send(new DescribeCertificateCommand({ certificateId }))
+    return { certificateMode: it?.certificateMode ?? 'unknown', certificatePem: it?.certificatePem ?? '' }
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined
+    throw error
+  }
+}

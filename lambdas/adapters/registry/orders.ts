@@ -1,0 +1,58 @@
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { type DeviceState, deviceStates } from '../../../core/device/life-cycle.ts'
+import type { OrderRecord } from '../../../core/order/order-record.ts'
+import { fromRow, listedKey, orderKey, schemaVersion, type Table } from './table.ts'
+
+/** Reads an order; strongly consistent, since an order that was just closed must be closed. */
+export const readOrder = async (table: Table, orderId: string): Promise<OrderRecord | undefined> => {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: orderKey(orderId), ConsistentRead: true }),
+  )
+  return fromRow<OrderRecord>(Item)
+}
+
+/** Writes a new order, the IMEIs it names first: until the order itself is there, nobody can see half of it. */
+export const writeOrder = async (table: Table, order: OrderRecord, imeis: readonly string[]): Promise<void> => {
+  const put = (item: Record<string, unknown>) =>
+    table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { schema: schemaVersion, ...item },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    )
+  const waiting = [...imeis]
+  const writer = async () => {
+    for (let imei = waiting.pop(); imei !== undefined; imei = waiting.pop()) await put(listedKey(order.orderId, imei))
+  }
+  await Promise.all(Array.from({ length: 16 }, writer))
+  await put({ ...orderKey(order.orderId), ...order })
+}
+
+/** Whether the order names this device. */
+export const isListed = async (table: Table, orderId: string, imei: string): Promise<boolean> => {
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: listedKey(orderId, imei) }))
+  return Item !== undefined
+}
+
+/** How many devices of an order stand in each state. */
+export const countStates = async (table: Table, orderId: string): Promise<Record<DeviceState, number>> => {
+  const counts = Object.fromEntries(deviceStates.map((state) => [state, 0])) as Record<DeviceState, number>
+  let from: Record<string, unknown> | undefined
+  do {
+    const page = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        IndexName: 'byOrder',
+        KeyConditionExpression: 'orderId = :order',
+        ExpressionAttributeValues: { ':order': orderId },
+        ProjectionExpression: '#state',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExclusiveStartKey: from,
+      }),
+    )
+    for (const item of page.Items ?? []) counts[item.state as DeviceState] += 1
+    from = page.LastEvaluatedKey
+  } while (from !== undefined)
+  return counts
+}

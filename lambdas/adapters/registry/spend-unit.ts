@@ -1,0 +1,123 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { DeviceRecord } from '../../../core/device/device-record.ts'
+import { deviceKey, orderKey, schemaVersion, serialKey, type Table } from './table.ts'
+
+/** Which of the conditions no longer held. */
+export type Lost = 'order' | 'device' | 'serial'
+export type Spent = { done: true } | { done: false; lost: Lost; serialOwner?: string }
+
+export interface Backoff {
+  /** Resolves after so many milliseconds. */
+  sleep: (milliseconds: number) => Promise<void>
+  /** 0 ≤ x < 1. */
+  random: () => number
+}
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+const claimSerial = (table: Table, device: DeviceRecord): TransactItem[] =>
+  device.serial === undefined
+    ? []
+    : [
+        {
+          Put: {
+            TableName: table.name,
+            Item: { ...serialKey(device.serial), schema: schemaVersion, ownerImei: device.imei },
+            ConditionExpression: 'attribute_not_exists(pk) OR ownerImei = :imei',
+            ExpressionAttributeValues: { ':imei': device.imei },
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          },
+        },
+      ]
+
+const putDevice = (table: Table, device: DeviceRecord, before: DeviceRecord | undefined): TransactItem => ({
+  Put: {
+    TableName: table.name,
+    Item: { ...deviceKey(device.imei), schema: schemaVersion, ...device },
+    ...(before === undefined
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          // A lease that was renewed or a certificate that was recorded meanwhile has the same generation, so both are named.
+          ConditionExpression: `generation = :generation AND #state = :state AND ${before.lease === undefined ? 'attribute_not_exists(lease)' : 'lease.#token = :token'}`,
+          ExpressionAttributeNames: { '#state': 'state', ...(before.lease === undefined ? {} : { '#token': 'token' }) },
+          ExpressionAttributeValues: {
+            ':generation': before.generation,
+            ':state': before.state,
+            ...(before.lease === undefined ? {} : { ':token': before.lease.token }),
+          },
+        }),
+  },
+})
+
+const takeBudget = (table: Table, orderId: string, at: string): TransactItem => ({
+  Update: {
+    TableName: table.name,
+    Key: orderKey(orderId),
+    UpdateExpression: 'SET spent = spent + :one',
+    ConditionExpression:
+      '#status = :open AND spent < quantity AND (attribute_not_exists(validUntil) OR validUntil > :at)',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':one': 1, ':open': 'open', ':at': at },
+  },
+})
+
+const attempts = 10
+
+/**
+ * Writes all items or none. TransactionConflict is normal with sixteen stations on one order row: it is retried by name
+ * with the same token, so that a lost answer cannot spend a second unit (DESIGN step 3).
+ */
+const transact = async (
+  table: Table,
+  token: string,
+  items: TransactItem[],
+  names: readonly Lost[],
+  backoff: Backoff,
+): Promise<Spent> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await table.client.send(new TransactWriteCommand({ TransactItems: items, ClientRequestToken: token }))
+      return { done: true }
+    } catch (error) {
+      const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : []
+      const failed = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed')
+      if (failed >= 0)
+        return { done: false, lost: names[failed] ?? 'device', serialOwner: reasons[failed]?.Item?.ownerImei?.S }
+      const conflict =
+        reasons.some((reason) => reason.Code === 'TransactionConflict' || reason.Code === 'ThrottlingError') ||
+        (error instanceof Error && error.name === 'TransactionInProgressException')
+      if (!conflict || attempt === attempts) throw error
+      await backoff.sleep(backoff.random() * Math.min(20 * 2 ** attempt, 640))
+    }
+  }
+}
+
+/** Spends a unit of the order on a device, in one transaction. */
+export const spendUnit = (
+  table: Table,
+  device: DeviceRecord,
+  before: DeviceRecord | undefined,
+  token: string,
+  backoff: Backoff,
+): Promise<Spent> => {
+  const serial = claimSerial(table, device)
+  const items = [takeBudget(table, device.orderId, device.reservedAt), putDevice(table, device, before), ...serial]
+  return transact(table, token, items, ['order', 'device', 'serial'], backoff)
+}
+
+/** Puts another key on a unit that was spent before; the order's budget is not touched. */
+export const keepUnit = (
+  table: Table,
+  device: DeviceRecord,
+  before: DeviceRecord,
+  token: string,
+  backoff: Backoff,
+): Promise<Spent> =>
+  transact(
+    table,
+    token,
+    [putDevice(table, device, before), ...claimSerial(table, device)],
+    ['device', 'serial'],
+    backoff,
+  )

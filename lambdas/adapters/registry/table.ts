@@ -1,0 +1,26 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+
+/** The registry: one table, reached by primary key; `byOrder` lists the devices of an order. */
+export interface Table {
+  client: DynamoDBDocumentClient
+  name: string
+}
+
+/** Version of the rows written by this code; a reader refuses newer ones and ignores attributes it does not know. */
+export const schemaVersion = 1
+
+export const orderKey = (orderId: string) => ({ pk: `ORDER#${orderId}`, sk: 'ORDER' })
+/** One row for each IMEI that an order names. */
+export const listedKey = (orderId: string, imei: string) => ({ pk: `ORDER#${orderId}`, sk: `IMEI#${imei}` })
+export const deviceKey = (imei: string) => ({ pk: `DEVICE#${imei}`, sk: 'DEVICE' })
+export const serialKey = (serial: string) => ({ pk: `SERIAL#${serial}`, sk: 'SERIAL' })
+
+/** Takes a record out of its row; a row of a newer schema is refused rather than misread. */
+export const fromRow = <T>(row: Record<string, unknown> | undefined): T | undefined => {
+  if (row === undefined) return undefined
+  if (typeof row.schema !== 'number' || row.schema > schemaVersion)
+    throw new Error(
+      `Row ${String(row.pk)} has schema ${String(row.schema)}; this code reads up to ${schemaVersion}. Deploy the newer code.`,
+    )
+  return row as T
+}

@@ -54,7 +54,7 @@ export const credentialRefusals = {
   },
   'firmware-malformed': {
     status: 422,
-    says: (p: { firmware: string; why: string }) => `"${p.firmware}" is not an nRF91 modem firmware: ${p.why}.`,
+    says: (p: { firmware: string; why: string }) => `${p.why}.`,
     next: () => 'Read it again with AT+CGMR; it looks like mfw_nrf9160_1.3.7.',
   },
   'firmware-out-of-range': {

@@ -4,7 +4,7 @@ import type { Family } from './define.ts'
 export const deviceRefusals = {
   'imei-malformed': {
     status: 400,
-    says: (p: { imei: string; why: string }) => `"${p.imei}" is not an IMEI: ${p.why}.`,
+    says: (p: { imei: string; why: string }) => `${p.why}.`,
     next: () => 'Read it again from the modem with AT+CGSN; an IMEI has 15 digits, the last one a Luhn check digit.',
   },
   'device-not-found': {

@@ -33,6 +33,12 @@ export const orderRefusals = {
       `Order ${p.orderId} lists its devices, and ${p.imei} is not among them.`,
     next: () => 'Check that the unit belongs to this order; ops can open an order that names it.',
   },
+  'trust-anchor-malformed': {
+    status: 422,
+    says: (p: { position: number }) =>
+      `Trust anchor ${p.position} of the profile is no PEM certificate that can be read.`,
+    next: () => 'Give AmazonRootCA1 to AmazonRootCA4 by name, or the whole PEM text with its line breaks.',
+  },
   'hostname-not-of-account': {
     status: 422,
     says: (p: { hostname: string; expected: string }) =>

@@ -21,6 +21,8 @@ export const setStatus = async (
   }
 }
 
+import { canonicalCertificate } from './canonical-certificate.ts'
+
 export interface CertificateFacts {
   certificateMode: string
   certificatePem: string
@@ -33,7 +35,10 @@ export const describeCertificate = async (
 ): Promise<CertificateFacts | undefined> => {
   try {
     const { certificateDescription: it } = await iot.send(new DescribeCertificateCommand({ certificateId }))
-    return { certificateMode: it?.certificateMode ?? 'unknown', certificatePem: it?.certificatePem ?? '' }
+    return {
+      certificateMode: it?.certificateMode ?? 'unknown',
+      certificatePem: canonicalCertificate(it?.certificatePem),
+    }
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return undefined
     throw error

@@ -1,5 +1,7 @@
 import { CreateCertificateFromCsrCommand, CreateKeysAndCertificateCommand, type IoTClient } from '@aws-sdk/client-iot'
 
+import { canonicalCertificate } from './canonical-certificate.ts'
+
 export interface IssuedCertificate {
   certificateId: string
   certificateArn: string
@@ -22,7 +24,7 @@ export const issueFromCsr = async (once: IoTClient, csrPem: string): Promise<Iss
   return {
     certificateId: required(answer.certificateId, 'certificateId'),
     certificateArn: required(answer.certificateArn, 'certificateArn'),
-    certificatePem: required(answer.certificatePem, 'certificatePem'),
+    certificatePem: canonicalCertificate(answer.certificatePem),
   }
 }
 
@@ -32,7 +34,7 @@ export const issueWithKey = async (once: IoTClient): Promise<IssuedCertificate> 
   return {
     certificateId: required(answer.certificateId, 'certificateId'),
     certificateArn: required(answer.certificateArn, 'certificateArn'),
-    certificatePem: required(answer.certificatePem, 'certificatePem'),
+    certificatePem: canonicalCertificate(answer.certificatePem),
     privateKeyPem: required(answer.keyPair?.PrivateKey, 'keyPair.PrivateKey'),
     publicKeyPem: required(answer.keyPair?.PublicKey, 'keyPair.PublicKey'),
   }

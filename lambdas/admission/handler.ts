@@ -1,0 +1,15 @@
+import { routes } from '../../core/api/routes.ts'
+import { documentClient } from '../adapters/clients.ts'
+import { fromEnvironment } from '../adapters/environment.ts'
+import { apiDoor } from '../doors/api-door.ts'
+import { admit } from './admit.ts'
+
+const ask = admit({
+  table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') },
+  fleet: fromEnvironment('MINTMARK_FLEET'),
+  now: Date.now,
+})
+
+export const handler = apiDoor({ query: routes.admission.query }, ({ path, query, caller }) =>
+  ask({ orderId: path.orderId ?? '', imei: path.imei ?? '', caller, firmware: query.firmware }),
+)

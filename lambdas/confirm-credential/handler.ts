@@ -1,0 +1,21 @@
+import { routes } from '../../core/api/routes.ts'
+import { documentClient, iotClient } from '../adapters/clients.ts'
+import { fromEnvironment } from '../adapters/environment.ts'
+import { apiDoor } from '../doors/api-door.ts'
+import { confirmCredential } from './confirm-credential.ts'
+
+const confirm = confirmCredential({
+  table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') },
+  iot: iotClient(),
+  now: Date.now,
+})
+
+export const handler = apiDoor(routes['confirm-credential'], ({ path, body, caller }) =>
+  confirm({
+    orderId: path.orderId ?? '',
+    imei: path.imei ?? '',
+    certificateId: path.certificateId ?? '',
+    caller,
+    request: body,
+  }),
+)

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { routes } from '../../core/api/routes.ts'
+import { documentClient, iotClient, iotClientWithoutRetry } from '../adapters/clients.ts'
+import { fromEnvironment } from '../adapters/environment.ts'
+import { dataEndpoint } from '../adapters/iot/data-endpoint.ts'
+import { apiDoor } from '../doors/api-door.ts'
+import { mintCredential } from './mint-credential.ts'
+
+const iot = iotClient()
+const mint = mintCredential({
+  table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') },
+  iot,
+  iotOnce: iotClientWithoutRetry(iot),
+  endpoint: dataEndpoint(iot),
+  fleet: fromEnvironment('MINTMARK_FLEET'),
+  policyName: fromEnvironment('MINTMARK_DEVICE_POLICY'),
+  thingTypeName: fromEnvironment('MINTMARK_THING_TYPE'),
+  now: Date.now,
+  newToken: randomUUID,
+  sleep: (milliseconds) => setTimeout(milliseconds),
+  random: Math.random,
+  // Longer than API Gateway waits for an answer (30 s), so that a lease never lapses under a live request.
+  leaseMilliseconds: 40_000,
+})
+
+export const handler = apiDoor(
+  routes['mint-credential'],
+  ({ path, body, caller }) => mint({ orderId: path.orderId ?? '', imei: path.imei ?? '', caller, request: body }),
+  201,
+)

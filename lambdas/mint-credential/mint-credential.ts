@@ -1,0 +1,84 @@
+import type { MintAnswer, MintRequest } from '../../core/api/credentials.ts'
+import { cmngDigest } from '../../core/credential/digests.ts'
+import { parseImei } from '../../core/device/imei.ts'
+import { thingName } from '../../core/device/thing-name.ts'
+import { checkFirmware } from '../../core/order/check-firmware.ts'
+import { mayAsk } from '../../core/order/decide-mint.ts'
+import { isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
+import { readDevice } from '../adapters/registry/devices.ts'
+import { isListed, readOrder } from '../adapters/registry/orders.ts'
+import { trustAnchorsPem } from '../adapters/trust-anchors.ts'
+import type { MintDependencies } from './dependencies.ts'
+import { giveUpLease, type Issued, issue } from './issue.ts'
+import { keyMaterial } from './key-material.ts'
+import { repeat } from './repeat.ts'
+import { reserve } from './reserve.ts'
+
+export interface MintCall {
+  orderId: string
+  imei: string
+  /** ARN of the IAM principal that asks. */
+  caller: string
+  request: MintRequest
+}
+
+/** Issues a certificate for one device of an order (DESIGN steps 3 and 4): checked, reserved, made inactive, recorded, attached. */
+export const mintCredential =
+  (deps: MintDependencies) =>
+  async (call: MintCall): Promise<MintAnswer | Refusal> => {
+    const imei = parseImei(call.imei)
+    if (!imei.ok) return refuse('imei-malformed', { imei: call.imei, why: imei.says })
+    const [order, device, listed, endpoint] = await Promise.all([
+      readOrder(deps.table, call.orderId),
+      readDevice(deps.table, imei.imei),
+      isListed(deps.table, call.orderId, imei.imei),
+      deps.endpoint(),
+    ])
+    if (order === undefined) return refuse('order-not-found', { orderId: call.orderId })
+    const { profile } = order
+    const no =
+      mayAsk({ order, listed, imei: imei.imei, caller: call.caller }) ?? checkFirmware(call.request.firmware, profile)
+    if (no !== undefined) return no
+    const key = keyMaterial(call.request, profile)
+    if (isRefusal(key)) return key
+
+    const name = thingName(deps.fleet, imei.imei)
+    const reservation = await reserve(deps)({ ...call, order, device, listed, imei: imei.imei, thingName: name, key })
+    if (isRefusal(reservation)) return reservation
+    const issued = await issueOrRepeat(deps, reservation, key.csrPem, profile.activation)
+    if (isRefusal(issued)) return issued
+    const rootCaPem = trustAnchorsPem(profile.trustAnchors)
+    return {
+      imei: imei.imei,
+      thingName: name,
+      securityTag: profile.securityTag,
+      generation: issued.device.generation,
+      certificateId: issued.device.certificateId ?? '',
+      certificatePem: issued.certificatePem,
+      rootCaPem,
+      endpoint,
+      port: profile.port,
+      privateKeyPem: issued.privateKeyPem,
+      expected: [
+        { type: 0, sha256: cmngDigest(rootCaPem) },
+        { type: 1, sha256: cmngDigest(issued.certificatePem) },
+        { type: 2 },
+      ],
+      attestation: { deviceUuid: key.deviceUuid, digest: key.digest, signature: 'not-verified' },
+    }
+  }
+
+const issueOrRepeat = async (
+  deps: MintDependencies,
+  reservation: Exclude<Awaited<ReturnType<ReturnType<typeof reserve>>>, Refusal>,
+  csrPem: string | undefined,
+  activation: 'on-confirm' | 'at-mint',
+): Promise<Issued | Refusal> => {
+  if (reservation.kind === 'repeat') return repeat(deps)(reservation.device, activation)
+  try {
+    return await issue(deps)(reservation.device, csrPem, activation)
+  } catch (error) {
+    await giveUpLease(deps, reservation.device)
+    throw error
+  }
+}

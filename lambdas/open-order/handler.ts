@@ -1,0 +1,17 @@
+import { randomBytes } from 'node:crypto'
+import { routes } from '../../core/api/routes.ts'
+import { documentClient, iotClient } from '../adapters/clients.ts'
+import { fromEnvironment } from '../adapters/environment.ts'
+import { dataEndpoint } from '../adapters/iot/data-endpoint.ts'
+import { apiDoor } from '../doors/api-door.ts'
+import { openOrder } from './open-order.ts'
+import { orderId } from './order-id.ts'
+
+const open = openOrder({
+  table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') },
+  endpoint: dataEndpoint(iotClient()),
+  now: Date.now,
+  newOrderId: () => orderId(randomBytes(7)),
+})
+
+export const handler = apiDoor({ request: routes['open-order'].request }, ({ body, caller }) => open(body, caller), 201)

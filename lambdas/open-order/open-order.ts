@@ -1,0 +1,59 @@
+import type { OpenOrderRequest, OrderAnswer } from '../../core/api/orders.ts'
+import { parseImei } from '../../core/device/imei.ts'
+import { rolePrincipal } from '../../core/order/is-station.ts'
+import { orderAnswerOf } from '../../core/order/order-answer.ts'
+import type { OrderRecord } from '../../core/order/order-record.ts'
+import { isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
+import { writeOrder } from '../adapters/registry/orders.ts'
+import type { Table } from '../adapters/registry/table.ts'
+import { unreadableAnchor } from '../adapters/trust-anchors.ts'
+
+export interface OpenOrderDependencies {
+  table: Table
+  endpoint: () => Promise<string>
+  now: () => number
+  newOrderId: () => string
+}
+
+const checkedImeis = (imeis: readonly string[]): string[] | Refusal => {
+  const checked = new Set<string>()
+  for (const text of imeis) {
+    const parsed = parseImei(text)
+    if (!parsed.ok) return refuse('imei-malformed', { imei: text, why: parsed.says })
+    checked.add(parsed.imei)
+  }
+  return [...checked]
+}
+
+const noSniWarning =
+  'The profile names no host: devices send no SNI and check no server name. AWS says SNI is needed; that it works without is inferred. Set "hostname" to the endpoint of the account.'
+
+/** Opens an order if devices made to its profile could connect to this account (DESIGN step 1). */
+export const openOrder =
+  (deps: OpenOrderDependencies) =>
+  async (request: OpenOrderRequest, caller: string): Promise<OrderAnswer | Refusal> => {
+    const { profile } = request
+    const imeis = checkedImeis(request.imeis ?? [])
+    if (isRefusal(imeis)) return imeis
+    const unreadable = unreadableAnchor(profile.trustAnchors)
+    if (unreadable !== undefined) return refuse('trust-anchor-malformed', { position: unreadable })
+    const expected = await deps.endpoint()
+    if (profile.hostname !== null && profile.hostname !== expected)
+      return refuse('hostname-not-of-account', { hostname: profile.hostname, expected })
+    const order: OrderRecord = {
+      orderId: deps.newOrderId(),
+      status: 'open',
+      profile,
+      quantity: request.quantity,
+      spent: 0,
+      stations: request.stations ?? [rolePrincipal(caller)],
+      reworkStations: request.reworkStations ?? [],
+      openedAt: new Date(deps.now()).toISOString(),
+      openedBy: caller,
+      validUntil: request.validUntil === undefined ? undefined : new Date(request.validUntil).toISOString(),
+      listedDevices: request.imeis === undefined ? undefined : imeis.length,
+      warnings: profile.hostname === null ? [noSniWarning] : [],
+    }
+    await writeOrder(deps.table, order, imeis)
+    return orderAnswerOf(order, {})
+  }

@@ -1,0 +1,47 @@
+import type { FailureFamily } from './define.ts'
+
+/** Why the factory API could not be asked; its own "no" is a refusal and comes from `core/refusals`. */
+export const cloudFailures = {
+  layer: 'cloud',
+  kinds: {
+    'cloud-unreachable': {
+      says: (p: { url: string; reason: string }) => `The cloud at ${p.url} cannot be reached: ${p.reason}.`,
+      next: () => 'Check the network, the proxy and MINTMARK_API_URL, then repeat; nothing is spent twice.',
+    },
+    'cloud-silent': {
+      says: (p: { url: string; seconds: number }) => `The cloud at ${p.url} gave no answer within ${p.seconds} s.`,
+      next: () => 'Check the network and the proxy, then repeat; nothing is spent twice.',
+    },
+    'cloud-throttled': {
+      says: (p: { tries: number }) => `The cloud asked us to slow down ${p.tries} times in a row.`,
+      next: () => 'Wait a minute and repeat; if it stays, ask ops for a higher rate of the factory API.',
+    },
+    'cloud-busy': {
+      says: (p: { status: number; detail: string; tries: number }) =>
+        `The cloud could not answer (${p.status} ${p.detail}), ${p.tries} times in a row.`,
+      next: () => 'Repeat in a minute; if it stays, ops find the cause in the alarms of the stage.',
+    },
+    'clock-off': {
+      says: (p: { seconds: number; direction: string }) =>
+        `The clock of this computer is ${p.seconds} s ${p.direction}; AWS refuses its signatures.`,
+      next: () => 'Set the clock (switch on network time), then repeat.',
+    },
+    'credentials-missing': {
+      says: (p: { reason: string }) => `This computer has no AWS credentials: ${p.reason}.`,
+      next: () => 'Set AWS_PROFILE or the AWS_* variables of the station, then repeat.',
+    },
+    'credentials-expired': {
+      says: (p: { detail: string }) => `The AWS credentials of this computer have expired: ${p.detail}.`,
+      next: () => 'Sign in again (or renew the credentials of the station), then repeat.',
+    },
+    'not-authorized': {
+      says: (p: { action: string; detail: string }) => `These AWS credentials may not ${p.action}: ${p.detail}.`,
+      next: () => 'Check which profile is in use; ops grant `execute-api:Invoke` on the route.',
+    },
+    'answer-not-understood': {
+      says: (p: { url: string; status: number; why: string }) =>
+        `What answers at ${p.url} is not the Mintmark factory API (${p.status}): ${p.why}.`,
+      next: () => 'Check MINTMARK_API_URL and the proxy.',
+    },
+  },
+} satisfies FailureFamily

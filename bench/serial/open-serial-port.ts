@@ -1,0 +1,48 @@
+import type { SerialPort } from 'serialport'
+import { type BenchError, fail } from '../failures/failure.ts'
+import { noticeHangUp } from './notice-hang-up.ts'
+import type { Port } from './port.ts'
+
+export interface SerialSettings {
+  /** 115200 unless the firmware was built otherwise. */
+  baudRate?: number
+  /** RTS/CTS; off unless asked for: the Thingy:91 bridge never raises CTS, and writing would block for ever. */
+  flowControl?: boolean
+}
+
+/** The texts come from serialport's bindings (`Error: … cannot open /dev/x`, `Opening COM5: Access denied`), which set no code. */
+const openFailure = (name: string, cause: Error): BenchError => {
+  const params = { port: name, platform: process.platform, reason: cause.message.replace(/^Error: /, '') }
+  const text = cause.message
+  if (/no such file|file not found|unknown error code 2\b/i.test(text)) return fail('port-not-found', params)
+  if (/permission denied/i.test(text)) return fail('port-not-permitted', params)
+  if (/access denied|lock|resource busy|temporarily unavailable/i.test(text)) return fail('port-busy', params)
+  return fail('port-not-opened', params, { cause })
+}
+
+/** A debugger's UART stays silent until DTR is raised; a pty has no such line and says so ("Inappropriate ioctl"). */
+const raiseDtr = (port: SerialPort, flowControl: boolean): Promise<void> =>
+  new Promise((resolve) => port.set({ dtr: true, rts: flowControl }, () => resolve()))
+
+/**
+ * Opens a serial port with 115200 8N1, no flow control, DTR on (nrf91-modem.md 1.1 and 1.5).
+ * Throws a `BenchError` of layer `port` that says what to do.
+ */
+export const openSerialPort = async (
+  name: string,
+  { baudRate = 115_200, flowControl = false }: SerialSettings = {},
+): Promise<Port> => {
+  // Loaded here, because its native part costs every other command its start-up time.
+  const { SerialPort } = await import('serialport')
+  const port = new SerialPort({ path: name, baudRate, rtscts: flowControl, autoOpen: false })
+  await new Promise<void>((resolve, reject) => {
+    port.open((error) => (error ? reject(openFailure(name, error)) : resolve()))
+  })
+  noticeHangUp(port)
+  await raiseDtr(port, flowControl)
+  return {
+    name,
+    stream: port,
+    close: () => new Promise((resolve) => (port.isOpen ? port.close(() => resolve()) : resolve())),
+  }
+}

@@ -1,24 +1,27 @@
 import { luhnDigit } from './luhn.ts'
 
 /** `tac` is the type allocation code, the first eight digits: it names the model, so an order can admit a whole model. */
-export type ImeiResult = { ok: true; imei: string; tac: string } | { ok: false; says: string }
+export type ImeiResult = { ok: true; imei: string; tac: string } | { ok: false; why: string; says: string }
 
 /**
  * Reads an IMEI: 15 digits, the last one a Luhn check digit (3GPP 23.003, 6.2.1). White space around it is ignored.
  * A failure says what is wrong with which value; for a wrong check digit, which digit was expected.
+ * `why` is the reason alone, `says` the whole sentence.
  */
 export function parseImei(text: string): ImeiResult {
   const imei = text.trim()
   const shown = imei.length > 40 ? `${imei.slice(0, 40)}…` : imei
-  if (!/^\d*$/.test(imei)) return { ok: false, says: `IMEI "${shown}" has characters other than digits` }
-  if (imei.length !== 15) {
-    return { ok: false, says: `IMEI "${shown}" has ${imei.length} digits, expected 15${hintFor(imei)}` }
-  }
-  const expected = luhnDigit(imei.slice(0, 14))
-  if (Number(imei[14]) !== expected) {
-    return { ok: false, says: `IMEI "${imei}" ends with ${imei[14]}, its check digit should be ${expected}` }
-  }
+  const why = fault(imei)
+  if (why !== undefined) return { ok: false, why, says: `"${shown}" is not an IMEI: ${why}` }
   return { ok: true, imei, tac: imei.slice(0, 8) }
+}
+
+function fault(imei: string): string | undefined {
+  if (!/^\d*$/.test(imei)) return 'it has characters other than digits'
+  if (imei.length !== 15) return `it has ${imei.length} digits, expected 15${hintFor(imei)}`
+  const expected = luhnDigit(imei.slice(0, 14))
+  if (Number(imei[14]) !== expected) return `it ends with ${imei[14]}, its check digit should be ${expected}`
+  return undefined
 }
 
 function hintFor(digits: string): string {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** What `%CMNG` shows for these bytes: SHA-256 in upper-case hex over exactly what stood between the quotes. */
-export function pemDigest(content: string | Uint8Array): string {
+export function cmngDigest(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex').toUpperCase()
 }
 
@@ -22,6 +22,6 @@ export function lineEndingVariants(pem: string): LineEndingVariant[] {
   const texts = [`${lf}\n`, lf, `${crlf}\r\n`, crlf]
   return lineEndings.map((name, index) => {
     const text = texts[index] ?? lf
-    return { name, text, sha256: pemDigest(text) }
+    return { name, text, sha256: cmngDigest(text) }
   })
 }

@@ -1,0 +1,79 @@
+import { uniqueId } from './identifiers.ts'
+import { managedPolicies } from './managed-policies.ts'
+import { PolicyError, parsePolicy, type Statement } from './policy-document.ts'
+
+export interface Role {
+  name: string
+  arn: string
+  id: string
+  trust: readonly Statement[]
+}
+
+export interface Roles {
+  add(role: { name: string; path?: string; trust: unknown }): Role
+  /** Adds the statements of an inline policy. Throws `PolicyError` for what IAM evaluation here does not know. */
+  putPolicy(roleName: string, policyName: string, document: unknown): void
+  /** Makes a customer-managed policy known under its ARN. */
+  addManagedPolicy(arn: string, document: unknown): void
+  /** Attaches a managed policy; one of AWS's own must be in `managed-policies.ts`. */
+  attach(roleName: string, policyArn: string): void
+  byName(name: string): Role
+  byArn(arn: string): Role
+  statements(roleName: string): readonly Statement[]
+  /** Denies an action to a role until undone: how tests prove that a grant is needed. */
+  deny(roleName: string, action: string): () => void
+}
+
+/** The account's roles with the statements that speak for them. */
+export const createRoles = (accountId: string): Roles => {
+  const roles = new Map<string, { role: Role; statements: Statement[] }>()
+  const managed = new Map<string, Statement[]>()
+  for (const [name, document] of Object.entries(managedPolicies)) {
+    const arn = `arn:aws:iam::aws:policy/${name}`
+    managed.set(arn, parsePolicy(document, arn))
+  }
+  const entry = (name: string) => {
+    const found = roles.get(name)
+    if (found === undefined)
+      throw new PolicyError(`there is no role ${name}; known: ${[...roles.keys()].join(', ') || 'none'}`)
+    return found
+  }
+  return {
+    add: ({ name, path = '/', trust }) => {
+      const arn = `arn:aws:iam::${accountId}:role${path}${name}`
+      const role = { name, arn, id: uniqueId('AROA', arn), trust: parsePolicy(trust, `trust policy of role ${name}`) }
+      roles.set(name, { role, statements: [] })
+      return role
+    },
+    putPolicy: (roleName, policyName, document) =>
+      void entry(roleName).statements.push(...parsePolicy(document, `role ${roleName}, policy ${policyName}`)),
+    addManagedPolicy: (arn, document) => void managed.set(arn, parsePolicy(document, arn)),
+    attach: (roleName, policyArn) => {
+      const statements = managed.get(policyArn)
+      if (statements === undefined)
+        throw new PolicyError(
+          `role ${roleName}: the managed policy ${policyArn} is unknown to the local cloud; add it to local/iam/managed-policies.ts`,
+        )
+      entry(roleName).statements.push(...statements)
+    },
+    byName: (name) => entry(name).role,
+    byArn: (arn) => {
+      const found = [...roles.values()].find(({ role }) => role.arn === arn)
+      if (found === undefined) throw new PolicyError(`there is no role ${arn}`)
+      return found.role
+    },
+    statements: (roleName) => entry(roleName).statements,
+    deny: (roleName, action) => {
+      const { statements } = entry(roleName)
+      const [statement] = parsePolicy(
+        { Statement: [{ Effect: 'Deny', Action: action, Resource: '*' }] },
+        `role ${roleName}, denied for a test`,
+      )
+      if (statement !== undefined) statements.push(statement)
+      return () => {
+        const index = statement === undefined ? -1 : statements.indexOf(statement)
+        if (index >= 0) statements.splice(index, 1)
+      }
+    },
+  }
+}

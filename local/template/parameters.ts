@@ -1,0 +1,32 @@
+import { evaluate, type Scope } from './intrinsics.ts'
+import type { Template } from './template.ts'
+import { TemplateError } from './template-error.ts'
+
+// The version that `cdk bootstrap` of the CDK CLI in package.json writes; CDK's own rule compares it.
+const systemParameters: Record<string, string> = { '/cdk-bootstrap/hnb659fds/version': '30' }
+
+/** Values of a template's parameters: their defaults; an SSM parameter is looked up among those that `cdk bootstrap` makes. */
+export const parameterValues = (stack: string, template: Template): Map<string, string> =>
+  new Map(
+    Object.entries(template.Parameters ?? {}).map(([name, parameter]) => {
+      const where = `stack ${stack}, parameter ${name}`
+      if (parameter.Default === undefined)
+        throw new TemplateError(`${where} has no default: the local cloud deploys without asking, give it one`)
+      if (parameter.Type === 'String') return [name, parameter.Default]
+      if (parameter.Type !== 'AWS::SSM::Parameter::Value<String>')
+        throw new TemplateError(`${where}: the type ${parameter.Type} is not supported by the local cloud`)
+      const value = systemParameters[parameter.Default]
+      if (value === undefined) throw new TemplateError(`${where}: there is no SSM parameter ${parameter.Default} here`)
+      return [name, value]
+    }),
+  )
+
+/** Evaluates the template's `Rules` and throws with the text of the first assertion that does not hold. */
+export const checkRules = (stack: string, template: Template, scope: Scope): void => {
+  for (const [name, rule] of Object.entries(template.Rules ?? {}))
+    for (const { Assert: assertion, AssertDescription: description } of rule.Assertions)
+      if (evaluate(assertion, { ...scope, where: `stack ${stack}, rule ${name}` }) !== true)
+        throw new TemplateError(
+          `stack ${stack}, rule ${name} does not hold: ${description ?? JSON.stringify(assertion)}`,
+        )
+}

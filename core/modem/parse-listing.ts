@@ -17,7 +17,7 @@ export interface Listing {
   malformed: { line: string; says: string }[]
 }
 
-const item = /^%CMNG: ?(\d{1,10}),(\d{1,3})(?:,"?([0-9A-Fa-f]*)"?)?$/
+const item = /^%CMNG: ?(\d{1,10}),(\d{1,3})(?:,("?)([0-9A-Fa-f]*)\3)?$/
 
 /** Reads the lines of `AT%CMNG=1` as they came, with or without their final result. */
 export function parseListing(lines: string | readonly string[]): Listing {
@@ -35,7 +35,7 @@ export function parseListing(lines: string | readonly string[]): Listing {
 function parseItem(line: string): ListedCredential | string {
   const match = item.exec(line)
   if (!match) return 'this is no %CMNG line: expected %CMNG: <tag>,<type>,"<64 hex digits>"'
-  const [tag, type, digest] = [Number(match[1]), Number(match[2]), match[3]?.toUpperCase() ?? '']
+  const [tag, type, digest] = [Number(match[1]), Number(match[2]), match[4]?.toUpperCase() ?? '']
   if (tag > 0xffffffff) return `security tag ${match[1]} does not fit in 32 bits`
   if (digest === '') return { tag, type, placeholder: false }
   if (digest.length !== 64) return `the digest has ${digest.length} hex digits, expected 64`

@@ -1,29 +1,22 @@
+import { type AtCommand, longestAtLine } from '../../core/modem/at-command.ts'
 import { unsolicitedKind } from '../../core/modem/unsolicited.ts'
 import { BenchError, fail } from '../failures/failure.ts'
 import type { Port } from '../serial/port.ts'
 import type { Timers } from '../timers.ts'
 import { type Collected, createAnswerCollector } from './answer-collector.ts'
 import type { AtAnswer } from './at-answer.ts'
-import { commandTimeout } from './command-timeout.ts'
+import { commandName } from './command-name.ts'
 import { createLineReader } from './line-reader.ts'
-import { redactCommand } from './redact-command.ts'
 import { resynchronize } from './resynchronize.ts'
-
-/** AT Host keeps 4096 bytes with the final NUL and drops the rest in silence, closing quote and all (nrf91-modem.md 1.3). */
-export const longestCommand = 4095
-
-export interface SendOptions {
-  /** Instead of the command's usual time. */
-  timeoutMs?: number
-  /** How often in all; more than once only for commands that may be repeated. */
-  tries?: number
-}
 
 /** One modem behind one port: one command in flight, each ended by a whole final line or a typed error. */
 export interface AtSession {
   readonly port: string
-  /** Sends a command (without its terminator). Throws a `BenchError` when the port, the modem or the line fails. */
-  send(command: string, options?: SendOptions): Promise<AtAnswer>
+  /**
+   * Sends a command, at most `tries` times when the modem stays silent: more than once only what may be repeated.
+   * Throws a `BenchError` when the port, the modem or the line fails.
+   */
+  send(command: AtCommand, tries?: number): Promise<AtAnswer>
   /** Waits until the line is quiet, at most 3 s. */
   drain(): Promise<void>
   /** Brings the line to the state where `AT` is answered, also from a parser that is stuck. */
@@ -62,7 +55,7 @@ export const openAtSession =
 
     const lost = (): void => {
       trouble = 'lost'
-      inFlight?.settle(fail('port-lost', { port: port.name, during: redactCommand(inFlight.command) }))
+      inFlight?.settle(fail('port-lost', { port: port.name, during: commandName(inFlight.command) }))
     }
     port.stream.on('error', lost).on('close', lost).on('end', lost)
 
@@ -79,13 +72,13 @@ export const openAtSession =
         if (collected.kind === 'aside') onAside(collected.text)
         if (collected.kind === 'answer') inFlight.settle(collected.answer)
         if (collected.kind === 'restarted')
-          inFlight.settle(fail('modem-restarted', { port: port.name, command: redactCommand(inFlight.command) }))
+          inFlight.settle(fail('modem-restarted', { port: port.name, command: commandName(inFlight.command) }))
       }
     })
 
     const exchange = (command: string, timeoutMs: number): Promise<AtAnswer> =>
       new Promise((resolve, reject) => {
-        const shown = redactCommand(command)
+        const shown = commandName(command)
         const cancel = timers.after(timeoutMs, () => {
           trouble ??= 'late-answer'
           inFlight?.settle(fail('no-answer', { port: port.name, command: shown, seconds: timeoutMs / 1000 }))
@@ -123,9 +116,9 @@ export const openAtSession =
     const ready = async (command: string): Promise<void> => {
       const was = trouble
       if (was === 'lost' || port.stream.destroyed)
-        throw fail('port-lost', { port: port.name, during: redactCommand(command) })
+        throw fail('port-lost', { port: port.name, during: commandName(command) })
       trouble = undefined
-      if (was === 'restarted') throw fail('modem-restarted', { port: port.name, command: redactCommand(command) })
+      if (was === 'restarted') throw fail('modem-restarted', { port: port.name, command: commandName(command) })
       if (was !== 'late-answer') return
       await synchronize()
       // The OK may have been the late one: the next answer must not be taken for that of the next command.
@@ -139,11 +132,11 @@ export const openAtSession =
       if (trouble !== 'lost') trouble = undefined
     }
 
-    const sendNow = async (command: string, { timeoutMs = commandTimeout(command), tries = 1 }: SendOptions) => {
+    const sendNow = async ({ line, timeoutMs }: AtCommand, tries: number): Promise<AtAnswer> => {
       for (let left = tries; ; left--) {
-        await ready(command)
+        await ready(line)
         try {
-          return await exchange(command, timeoutMs)
+          return await exchange(line, timeoutMs)
         } catch (error) {
           const again = error instanceof BenchError && error.failure.code === 'no-answer' && left > 1
           if (!again) throw error
@@ -163,17 +156,14 @@ export const openAtSession =
       synchronize: () => inTurn(synchronize),
       recent: () => recent,
       close: port.close,
-      send(command, options = {}) {
-        const shown = redactCommand(command)
-        if (command.length > longestCommand)
-          return Promise.reject(
-            fail('command-too-long', { command: shown, length: command.length, limit: longestCommand }),
-          )
-        if (command.split('"').length % 2 === 0)
-          return Promise.reject(
-            new RangeError(`${shown} has an odd number of quotes: AT Host would wait for another one.`),
-          )
-        return inTurn(() => sendNow(command, options))
+      send(command, tries = 1) {
+        const name = commandName(command.line)
+        const { length } = command.line
+        if (length > longestAtLine)
+          return Promise.reject(fail('command-too-long', { command: name, length, limit: longestAtLine }))
+        if (command.line.split('"').length % 2 === 0)
+          return Promise.reject(new RangeError(`${name} has an odd number of quotes: AT Host would wait for another.`))
+        return inTurn(() => sendNow(command, tries))
       },
     }
   }

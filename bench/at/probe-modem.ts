@@ -1,3 +1,4 @@
+import { at } from '../../core/modem/at-command.ts'
 import { BenchError, fail } from '../failures/failure.ts'
 import type { AtSession } from './at-session.ts'
 import { stripAnsi } from './strip-ansi.ts'
@@ -36,7 +37,7 @@ export const probeModem = async (session: AtSession): Promise<{ imei: string }> 
   } catch (error) {
     throw error instanceof BenchError && error.failure.layer === 'modem' ? whatItIs(session, error) : error
   }
-  const answer = await session.send('AT+CGSN', { tries: 3 })
+  const answer = await session.send(at.imei(), 3)
   const imei = answer.lines.find((line) => /^\d{15}$/.test(line.trim()))?.trim()
   if (!answer.ok || !imei) {
     const heard = answer.ok ? answer.lines.join(' ').slice(0, 60) : answer.text

@@ -49,10 +49,5 @@ export const modemFailures = {
       says: (p: { command: string; why: string }) => `The modem's answer to ${p.command} is damaged: ${p.why}.`,
       next: () => 'Silence whatever else prints on this port, then repeat.',
     },
-    'modem-swapped': {
-      says: (p: { port: string; before: string; now: string }) =>
-        `The unit on ${p.port} was ${p.before} and is now ${p.now}: it was swapped during the work.`,
-      next: () => 'Put in one unit and leave it until it is green.',
-    },
   },
 } satisfies FailureFamily

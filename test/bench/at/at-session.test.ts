@@ -1,5 +1,6 @@
 import { type AtSession, openAtSession } from '../../../bench/at/at-session.ts'
 import { BenchError } from '../../../bench/failures/failure.ts'
+import { at } from '../../../core/modem/at-command.ts'
 import { manualTimers, settle } from '../support/manual-timers.ts'
 import { scriptedPort } from '../support/scripted-port.ts'
 
@@ -18,6 +19,8 @@ const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
     (error) => (error instanceof BenchError ? error.failure.code : error),
   )
 
+const command = (line: string) => ({ line, timeoutMs: 15_000, changesModem: false })
+
 const answering = (text: string) => () => text
 
 describe('a final result', () => {
@@ -25,8 +28,8 @@ describe('a final result', () => {
     const host = open(answering('352656109480783\r\nOK\r\n'))
     const serialModem = open(answering('\r\n352656109480783\r\n\r\nOK\r\n'))
     const expected = { ok: true, lines: ['352656109480783'] }
-    expect(await host.session.send('AT+CGSN')).toEqual(expected)
-    expect(await serialModem.session.send('AT+CGSN')).toEqual(expected)
+    expect(await host.session.send(command('AT+CGSN'))).toEqual(expected)
+    expect(await serialModem.session.send(command('AT+CGSN'))).toEqual(expected)
     expect(host.port.written).toEqual(['AT+CGSN\r\n'])
   })
 
@@ -35,12 +38,12 @@ describe('a final result', () => {
     ['+CME ERROR: 513\r\n', { ok: false, lines: [], text: '+CME ERROR: 513', code: 513 }],
     ['\r\n+CMS ERROR: 500\r\n', { ok: false, lines: [], text: '+CMS ERROR: 500', code: 500 }],
   ])('%j is an answer, not silence', async (text, expected) => {
-    expect(await open(answering(text)).session.send('AT%CMNG=2,4567,0')).toEqual(expected)
+    expect(await open(answering(text)).session.send(command('AT%CMNG=2,4567,0'))).toEqual(expected)
   })
 
   test('counts only as a whole line: OK inside another line ends nothing', async () => {
     const { session, port, timers } = open(answering('%KEYGEN: "MIOK\r\nOKOK\r\n NOT OK\r\nERRORS\r\n'))
-    const code = codeOf(session.send('AT%KEYGEN=1,2,0'))
+    const code = codeOf(session.send(command('AT%KEYGEN=1,2,0')))
     await timers.advance(14_999)
     expect(port.written).toHaveLength(1)
     await timers.advance(1)
@@ -50,7 +53,7 @@ describe('a final result', () => {
   test('is recognised in any portions, and with CR, LF or CRLF line ends', async () => {
     const { session, port } = open()
     for (const end of ['\r', '\n', '\r\n']) {
-      const answer = session.send('AT+CGMR')
+      const answer = session.send(command('AT+CGMR'))
       await settle()
       for (const char of `mfw_nrf9160_1.3.5${end}OK${end}`) port.says(char)
       expect(await answer).toEqual({ ok: true, lines: ['mfw_nrf9160_1.3.5'] })
@@ -66,7 +69,7 @@ describe('what else comes on the line', () => {
         `+CEREG: 2\r\n%CMNG: 7,0,"AB","${pem}[00:00:12.345,678] <inf> app: tick\r\n+CSCON: 1\r\n-----END CERTIFICATE-----\n"\r\n%XTIME: "0"\r\nOK\r\n`,
       ),
     )
-    expect(await session.send('AT%CMNG=2,7,0')).toEqual({
+    expect(await session.send(command('AT%CMNG=2,7,0'))).toEqual({
       ok: true,
       lines: [`%CMNG: 7,0,"AB","${pem}-----END CERTIFICATE-----\n"`],
     })
@@ -75,7 +78,7 @@ describe('what else comes on the line', () => {
 
   test('a quoted answer keeps its own line ends, byte for byte, also when CR and LF come apart', async () => {
     const { session, port } = open()
-    const answer = session.send('AT%CMNG=2,7,0')
+    const answer = session.send(command('AT%CMNG=2,7,0'))
     await settle()
     for (const part of ['%CMNG: 7,0,"AB","a\r', '\nb\nc\r', 'd"\r\nOK', '\r\n']) port.says(part)
     expect((await answer).lines).toEqual(['%CMNG: 7,0,"AB","a\r\nb\nc\rd"'])
@@ -83,24 +86,24 @@ describe('what else comes on the line', () => {
 
   test('a notification that was asked for is the answer', async () => {
     const { session } = open(answering('+CEREG: 5,1\r\nOK\r\n'))
-    expect((await session.send('AT+CEREG?')).lines).toEqual(['+CEREG: 5,1'])
+    expect((await session.send(command('AT+CEREG?'))).lines).toEqual(['+CEREG: 5,1'])
   })
 
   test('an echo of a command, also of one over several lines, is no answer', async () => {
     const { session } = open((written) => `${written}OK\r\n`)
-    expect(await session.send('AT%CMNG=0,7,0,"a\nb\n"')).toEqual({ ok: true, lines: [] })
+    expect(await session.send(command('AT%CMNG=0,7,0,"a\nb\n"'))).toEqual({ ok: true, lines: [] })
   })
 
   test('colour codes of a shell do not hide a result', async () => {
     const { session } = open(answering('\x1b[1;32mOK\x1b[0m\r\n'))
-    expect((await session.send('AT')).ok).toBe(true)
+    expect((await session.send(command('AT'))).ok).toBe(true)
   })
 })
 
 describe('one command at a time', () => {
   test('the next one waits for the final result of the one before', async () => {
     const { session, port } = open()
-    const answers = [session.send('AT+CGMR'), session.send('AT+CGSN')]
+    const answers = [session.send(command('AT+CGMR')), session.send(command('AT+CGSN'))]
     await settle()
     expect(port.written).toEqual(['AT+CGMR\r\n'])
     port.says('one\r\nOK\r\n')
@@ -112,7 +115,7 @@ describe('one command at a time', () => {
   test('a command too long for AT Host is not sent, and its content is not in the error', async () => {
     const { session, port } = open()
     const secret = 'A'.repeat(4090)
-    const error: unknown = await session.send(`AT%CMNG=0,7,2,"${secret}"`).catch((caught) => caught)
+    const error: unknown = await session.send(command(`AT%CMNG=0,7,2,"${secret}"`)).catch((caught) => caught)
     expect(error).toMatchObject({ failure: { code: 'command-too-long', params: { length: 4106, limit: 4095 } } })
     expect(String(error)).not.toContain('AAAA')
     expect(port.written).toEqual([])
@@ -120,12 +123,12 @@ describe('one command at a time', () => {
 
   test('4095 characters are still sent', async () => {
     const { session } = open(answering('OK\r\n'))
-    expect((await session.send(`AT%CMNG=0,7,2,"${'A'.repeat(4095 - 16)}"`)).ok).toBe(true)
+    expect((await session.send(command(`AT%CMNG=0,7,2,"${'A'.repeat(4095 - 16)}"`))).ok).toBe(true)
   })
 
   test('a command that would leave a string open is a bug, and is not sent', async () => {
     const { session, port } = open()
-    await expect(session.send('AT%CMNG=0,7,0,"a')).rejects.toThrow('odd number of quotes')
+    await expect(session.send(command('AT%CMNG=0,7,0,"a'))).rejects.toThrow('odd number of quotes')
     expect(port.written).toEqual([])
   })
 })
@@ -137,7 +140,7 @@ describe('a modem that fails', () => {
       if (written !== 'AT+CGSN\r\n') return 'OK\r\n'
       return ++asked === 1 ? undefined : '352656109480783\r\nOK\r\n'
     })
-    const answer = session.send('AT+CGSN', { tries: 3 })
+    const answer = session.send(at.imei(), 3)
     await timers.advance(2_500)
     expect((await answer).lines).toEqual(['352656109480783'])
     expect(port.written).toEqual(['AT+CGSN\r\n', 'AT\r\n', 'AT+CGSN\r\n'])
@@ -145,10 +148,10 @@ describe('a modem that fails', () => {
 
   test('in time gets no credit for its late answer: it is not taken for that of the next command', async () => {
     const { session, port, timers } = open((written) => (written === 'AT+CFUN?\r\n' ? '+CFUN: 4\r\nOK\r\n' : undefined))
-    const late = codeOf(session.send('AT%CMNG=1'))
+    const late = codeOf(session.send(command('AT%CMNG=1')))
     await timers.advance(15_000)
     expect(await late).toBe('no-answer')
-    const next = session.send('AT+CFUN?')
+    const next = session.send(command('AT+CFUN?'))
     await settle()
     port.says('%CMNG: 7,0,"00"\r\nOK\r\n')
     await settle()
@@ -161,7 +164,7 @@ describe('a modem that fails', () => {
     'by restarting in mid-answer is named by its banner %j',
     async (banner) => {
       const { session } = open(answering(`%CMNG: 7,0,"AB\r\n${banner}\r\n`))
-      expect(await codeOf(session.send('AT%CMNG=1'))).toBe('modem-restarted')
+      expect(await codeOf(session.send(command('AT%CMNG=1')))).toBe('modem-restarted')
     },
   )
 
@@ -169,7 +172,7 @@ describe('a modem that fails', () => {
     const { session, port } = open()
     port.says('Ready\r\n')
     await settle()
-    expect(await codeOf(session.send('AT%CMNG=1'))).toBe('modem-restarted')
+    expect(await codeOf(session.send(command('AT%CMNG=1')))).toBe('modem-restarted')
     expect(port.written).toEqual([])
   })
 })
@@ -180,12 +183,14 @@ describe('a port that goes away', () => {
     ['with an error', new Error('EIO')],
   ])('%s ends the command and all after it', async (_, error) => {
     const { session, port } = open()
-    const answer = codeOf(session.send('AT%CMNG=0,7,2,"secret"'))
+    const answer = codeOf(session.send(command('AT%CMNG=0,7,2,"secret"')))
     await settle()
     port.unplug(error)
     expect(await answer).toBe('port-lost')
-    expect(await codeOf(session.send('AT'))).toBe('port-lost')
-    await session.send('AT%CMNG=0,7,2,"secret"').catch((caught) => expect(String(caught)).not.toContain('secret'))
+    expect(await codeOf(session.send(command('AT')))).toBe('port-lost')
+    await session
+      .send(command('AT%CMNG=0,7,2,"secret"'))
+      .catch((caught) => expect(String(caught)).not.toContain('secret'))
   })
 })
 
@@ -212,7 +217,7 @@ describe('a parser that is stuck', () => {
     const done = session.synchronize()
     await timers.advance(20_000)
     await done
-    return (await session.send('AT')).ok
+    return (await session.send(command('AT'))).ok
   }
 
   test('inside a string is freed by a quote', async () => {
@@ -237,7 +242,7 @@ describe('a parser that is stuck', () => {
     mute = false
     await timers.advance(20_000)
     await done
-    expect((await session.send('AT')).ok).toBe(true)
+    expect((await session.send(command('AT'))).ok).toBe(true)
   })
 })
 

@@ -4,6 +4,7 @@ import { openAtSession } from '../../../bench/at/at-session.ts'
 import { BenchError } from '../../../bench/failures/failure.ts'
 import { openPort } from '../../../bench/serial/open-port.ts'
 import { systemTimers } from '../../../bench/timers.ts'
+import { at } from '../../../core/modem/at-command.ts'
 
 const failureOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -23,7 +24,7 @@ const modemOnTcp = async () => {
 test('a TCP address is a port like any other', async () => {
   const { name, server } = await modemOnTcp()
   const session = openAtSession({ timers: systemTimers })(await openPort(name))
-  expect(await session.send('AT')).toEqual({ ok: true, lines: [] })
+  expect(await session.send(at.ping())).toEqual({ ok: true, lines: [] })
   await session.close()
   await session.close()
   await once(server.close(), 'close')

@@ -38,16 +38,16 @@ export function compareListing(input: {
       refuse('credential-missing', { tag: input.tag, missing: missing.map(({ type }) => credentialTypeName(type)) })
     )
   }
-  let proof: ListingProof['proof'] = 'digest'
+  const proofs = new Set<ListingProof['proof']>()
   for (const expected of input.expected) {
     if (expected.sha256 === undefined || expected.type === credentialType.privateKey) continue
     for (const entry of ours.filter(({ type }) => type === expected.type)) {
       const verdict = judge(entry, expected, expected.sha256.toUpperCase(), input.digests)
       if (typeof verdict !== 'string') return verdict
-      if (verdict === 'presence') proof = 'presence'
+      proofs.add(verdict)
     }
   }
-  return { proof }
+  return { proof: proofs.has('digest') && !proofs.has('presence') ? 'digest' : 'presence' }
 }
 
 function judge(entry: ListedCredential, expected: ExpectedCredential, sha256: string, digests: DigestMode) {

@@ -1,0 +1,47 @@
+import { Readable } from 'node:stream'
+import { dynaliteDb, type Level, type StorageRange, type StorageWrite } from './dynalite.ts'
+import type { Item } from './items/value.ts'
+
+/** Names of the key ranges of the one LevelDB; a table name holds no `~`. */
+export const itemPrefix = (table: string) => `item-${table}~`
+export const indexPrefix = (table: string, index: string) => `index-${table}~${index}~`
+export const tablePrefix = 'table~'
+export const tokenPrefix = 'token~'
+
+export interface Storage {
+  item(table: string, key: string): Promise<Item | undefined>
+  /** All writes or none, on disk when the promise resolves. */
+  write(writes: StorageWrite[]): Promise<void>
+  entries<T>(prefix: string): AsyncIterable<[key: string, value: T]>
+  /** The values of a range below `prefix`, as the stream that dynalite's query wants. */
+  stream(prefix: string, range: StorageRange): Readable
+  clear(prefix: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens the LevelDB in `directory`, or one in memory. A directory that another process holds is an error. */
+export const openStorage = async (directory?: string): Promise<Storage> => {
+  const { db } = dynaliteDb.create(directory === undefined ? {} : { path: directory })
+  await db.open()
+  return {
+    item: async (table, key) => (await db.get(itemPrefix(table) + key)) as Item | undefined,
+    write: (writes) => db.batch(writes),
+    entries: (prefix) => entriesOf(db, prefix),
+    stream: (prefix, range) => Readable.from(db.values(below(prefix, range))),
+    clear: (prefix) => db.clear(below(prefix, {})),
+    close: () => db.close(),
+  }
+}
+
+async function* entriesOf<T>(db: Level, prefix: string): AsyncGenerator<[string, T]> {
+  for await (const [key, value] of db.iterator(below(prefix, {}))) yield [key.slice(prefix.length), value as T]
+}
+
+const below = (prefix: string, range: StorageRange): StorageRange => {
+  const { gt, gte, lt, lte, ...rest } = range
+  return {
+    ...rest,
+    ...(gt === undefined ? { gte: prefix + (gte ?? '') } : { gt: prefix + gt }),
+    ...(lte === undefined ? { lt: prefix + (lt ?? '\x7f') } : { lte: prefix + lte }),
+  }
+}

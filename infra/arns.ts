@@ -1,0 +1,27 @@
+import { ArnFormat, type Stack } from 'aws-cdk-lib/core'
+import type { Names } from './names.ts'
+import type { Stage } from './stage.ts'
+
+/** The ARNs that policies name, in the account and Region of `stack`; built from names, never imported. */
+export const arnsOf = (stack: Stack, stage: Stage, names: Names) => {
+  const arn = (service: string, resource: string, resourceName: string) =>
+    stack.formatArn({ service, resource, resourceName })
+  const colonArn = (service: string, resource: string, resourceName: string) =>
+    stack.formatArn({ service, resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME })
+  return {
+    registryTable: arn('dynamodb', 'table', names.registryTable),
+    registryIndex: (index: string) => arn('dynamodb', 'table', `${names.registryTable}/index/${index}`),
+    certificates: arn('iot', 'cert', '*'),
+    things: arn('iot', 'thing', `${stage.fleet}-*`),
+    domainConfigurations: arn('iot', 'domainconfiguration', '*'),
+    topicRule: arn('iot', 'rule', names.firstConnectRule),
+    iotClient: (clientId: string) => arn('iot', 'client', clientId),
+    iotTopic: (topic: string) => arn('iot', 'topic', topic),
+    iotTopicFilter: (filter: string) => arn('iot', 'topicfilter', filter),
+    queue: (name: string) => stack.formatArn({ service: 'sqs', resource: name }),
+    logStreams: (group: string) => colonArn('logs', 'log-group', `${group}:*`),
+    alarmTopic: stack.formatArn({ service: 'sns', resource: names.alarmTopic }),
+  }
+}
+
+export type Arns = ReturnType<typeof arnsOf>

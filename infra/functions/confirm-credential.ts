@@ -1,0 +1,23 @@
+import type { FunctionSpec } from '../function-spec.ts'
+
+export const confirmCredential: FunctionSpec = {
+  folder: 'confirm-credential',
+  description: 'Compares what the modem lists with what was issued, then activates the certificate',
+  route: {
+    method: 'POST',
+    path: '/v1/orders/{orderId}/devices/{imei}/credentials/{certificateId}/confirmation',
+    audience: ['station'],
+  },
+  // Two writes around one activation, which IoT throttles at 10 a second, while an operator waits.
+  memory: 512,
+  timeout: 20,
+  environment: ['MINTMARK_REGISTRY_TABLE'],
+  grants: (arns) => [
+    { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [arns.registryTable] },
+    {
+      actions: ['iot:DescribeCertificate', 'iot:UpdateCertificate'],
+      resources: [arns.certificates],
+      wildcardReason: 'AWS makes the certificate ID at mint, and certificates carry no tags to narrow by.',
+    },
+  ],
+}

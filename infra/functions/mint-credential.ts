@@ -1,0 +1,45 @@
+import type { FunctionSpec } from '../function-spec.ts'
+import { describeEndpoint } from './describe-endpoint.ts'
+
+export const mintCredential: FunctionSpec = {
+  folder: 'mint-credential',
+  description: 'Issues a certificate for one device of an order',
+  route: { method: 'POST', path: '/v1/orders/{orderId}/devices/{imei}/credentials', audience: ['station'] },
+  // Parsing and checking a CSR is computing, not waiting; 1769 MB is a whole core, and a bench waits for the answer.
+  memory: 1769,
+  // A dozen calls, of which IoT throttles some at 10 to 15 a second; a second attempt after the API hung up is safe.
+  timeout: 25,
+  environment: ['MINTMARK_FLEET', 'MINTMARK_REGISTRY_TABLE', 'MINTMARK_DEVICE_POLICY', 'MINTMARK_THING_TYPE'],
+  grants: (arns) => [
+    // TransactWriteItems is authorised by the actions of its items.
+    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [arns.registryTable] },
+    {
+      actions: ['iot:CreateCertificateFromCsr', 'iot:CreateKeysAndCertificate'],
+      resources: ['*'],
+      wildcardReason: 'Issuing has no resource level: the certificate does not exist yet.',
+    },
+    {
+      actions: [
+        'iot:DescribeCertificate',
+        'iot:UpdateCertificate',
+        'iot:DeleteCertificate',
+        'iot:AttachPolicy',
+        'iot:DetachPolicy',
+      ],
+      resources: [arns.certificates],
+      wildcardReason: 'AWS makes the certificate ID at mint, and certificates carry no tags to narrow by.',
+    },
+    {
+      actions: ['iot:AttachThingPrincipal', 'iot:DetachThingPrincipal'],
+      resources: [arns.certificates],
+      conditions: { ArnLike: { 'iot:thingArn': arns.things } },
+      wildcardReason: "AWS makes the certificate ID at mint; the condition holds the thing to this stage's fleet.",
+    },
+    {
+      actions: ['iot:CreateThing'],
+      resources: [arns.things],
+      wildcardReason: 'Things are named after the fleet and an IMEI that is known only when the unit is on the bench.',
+    },
+    describeEndpoint,
+  ],
+}

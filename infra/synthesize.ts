@@ -1,0 +1,60 @@
+import { App, Validations } from 'aws-cdk-lib/core'
+import { bundleLambdas } from './bundle-lambdas.ts'
+import { functions } from './functions.ts'
+import { AlarmsStack } from './stacks/alarms-stack.ts'
+import { BaselineStack } from './stacks/baseline-stack.ts'
+import { FactoryApiStack } from './stacks/factory-api-stack.ts'
+import { FirstConnectStack } from './stacks/first-connect-stack.ts'
+import { IdentityStack } from './stacks/identity-stack.ts'
+import { RegistryStack } from './stacks/registry-stack.ts'
+import type { Stage } from './stage.ts'
+
+export interface SynthesizeProps {
+  /** Picks the stage, given the value of `-c stage=…` if there is one. */
+  readonly pickStage: (wanted: unknown) => Stage
+  /** Directory with one folder of code for each function. */
+  readonly lambdas: string
+  /**
+   * Where templates and assets go.
+   * @default - what the CDK command line says, else a temporary directory
+   */
+  readonly outdir?: string
+  /**
+   * Leaves out CloudFormation's schema checks and cdk-nag, for the local cloud and tests.
+   * @default false
+   */
+  readonly fast?: boolean
+}
+
+/** Writes the templates and bundles of one stage and answers where; throws when a check finds an error. */
+export const synthesize = async ({ pickStage, lambdas, outdir, fast = false }: SynthesizeProps): Promise<string> => {
+  const app = new App({
+    ...(outdir !== undefined && { outdir }),
+    autoSynth: false,
+    analyticsReporting: false,
+    stackTraces: !fast,
+    treeMetadata: !fast,
+    builtinCloudFormationValidation: !fast,
+  })
+  if (!fast) {
+    const { AwsSolutionsChecks } = await import('cdk-nag')
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+  }
+  const stage = pickStage(app.node.tryGetContext('stage'))
+  const bundles = bundleLambdas(
+    lambdas,
+    functions.map(({ folder }) => folder),
+  )
+  try {
+    const props = { stage, bundle: bundles.directoryOf }
+    if (stage.iotLogging !== 'off') new BaselineStack(app, props)
+    new IdentityStack(app, props)
+    new RegistryStack(app, props)
+    new AlarmsStack(app, props)
+    new FactoryApiStack(app, props)
+    new FirstConnectStack(app, props)
+    return app.synth().directory
+  } finally {
+    bundles.remove()
+  }
+}

@@ -1,0 +1,87 @@
+import { firstConnect } from '../../infra/functions/first-connect.ts'
+import type { PolicyDocument } from './policy-document.ts'
+import { type Synthesized, synthesized } from './synthesized.ts'
+
+interface QueueProperties {
+  QueueName: string
+  VisibilityTimeout?: number
+  RedrivePolicy?: { deadLetterTargetArn: string; maxReceiveCount: number }
+}
+
+let app: Synthesized
+beforeAll(async () => {
+  app = await synthesized({ fleet: 'Acme7' })
+})
+
+const queue = (name: string) => {
+  const [found] = app
+    .resources<QueueProperties>('AWS::SQS::Queue')
+    .filter(({ Properties }) => Properties.QueueName === `mintmark-dev-first-connect${name}`)
+  if (found === undefined) throw new Error(`no queue ${name}`)
+  return found
+}
+
+test("the rule queues connects of the stage's fleet and reports what it cannot queue", () => {
+  const [rule] = app.resources<{ RuleName: string; TopicRulePayload: Record<string, unknown> }>('AWS::IoT::TopicRule')
+  const [role] = app.resources('AWS::IAM::Role').filter(({ id }) => id.startsWith('Rule'))
+  const to = ({ id }: { id: string }) => ({
+    Sqs: { QueueUrl: `<${id}>`, RoleArn: `<${role?.id}.Arn>`, UseBase64: false },
+  })
+  expect(rule?.Properties.RuleName).toBe('mintmark_dev_first_connect')
+  expect(rule?.Properties.TopicRulePayload).toMatchObject({
+    AwsIotSqlVersion: '2016-03-23',
+    Sql: "SELECT *, topic(5) AS topicClientId FROM '$aws/events/presence/connected/+' WHERE startswith(clientId, 'Acme7-')",
+    Actions: [to(queue(''))],
+    ErrorAction: to(queue('-rule-errors')),
+    RuleDisabled: false,
+  })
+})
+
+test('a message is hidden for six time-outs of the function and a batching window', () => {
+  const [source] = app.resources<{ MaximumBatchingWindowInSeconds: number; FunctionResponseTypes: string[] }>(
+    'AWS::Lambda::EventSourceMapping',
+  )
+  expect(source?.Properties).toMatchObject({
+    BatchSize: 50,
+    EventSourceArn: `<${queue('').id}.Arn>`,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+  })
+  const needed = 6 * firstConnect.timeout + (source?.Properties.MaximumBatchingWindowInSeconds ?? 0)
+  expect(queue('').Properties.VisibilityTimeout).toBeGreaterThanOrEqual(needed)
+})
+
+test('what fails five times goes to the dead-letter queue', () => {
+  expect(queue('').Properties.RedrivePolicy).toEqual({
+    deadLetterTargetArn: `<${queue('-dead').id}.Arn>`,
+    maxReceiveCount: 5,
+  })
+})
+
+test('every queue is encrypted and refuses requests without TLS', () => {
+  const policies = app.resources<{ Queues: string[]; PolicyDocument: PolicyDocument }>('AWS::SQS::QueuePolicy')
+  for (const { id, Properties } of app.resources<QueueProperties>('AWS::SQS::Queue')) {
+    expect(Properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 86_400 })
+    const policy = policies.find((each) => each.Properties.Queues.includes(`<${id}>`))
+    expect(policy?.Properties.PolicyDocument.Statement).toEqual([
+      {
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: 'sqs:*',
+        Resource: `<${id}.Arn>`,
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ])
+  }
+})
+
+test('dead letters, rule errors and old messages raise alarms', () => {
+  const alarms = app
+    .resources<{ MetricName: string; Namespace: string; Dimensions: { Value: string }[] }>('AWS::CloudWatch::Alarm')
+    .filter(({ Properties }) => Properties.Namespace === 'AWS/SQS')
+    .map(({ Properties }) => [Properties.MetricName, Properties.Dimensions[0]?.Value])
+  expect(alarms).toEqual([
+    ['ApproximateNumberOfMessagesVisible', `<${queue('-dead').id}.QueueName>`],
+    ['ApproximateNumberOfMessagesVisible', `<${queue('-rule-errors').id}.QueueName>`],
+    ['ApproximateAgeOfOldestMessage', `<${queue('').id}.QueueName>`],
+  ])
+})

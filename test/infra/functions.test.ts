@@ -1,0 +1,99 @@
+import { functions } from '../../infra/functions.ts'
+import { type Synthesized, synthesized } from './synthesized.ts'
+
+interface FunctionProperties {
+  FunctionName: string
+  Runtime: string
+  Architectures: string[]
+  Timeout: number
+  Environment?: { Variables: Record<string, string> }
+  LoggingConfig: { LogGroup: string }
+}
+
+interface AlarmProperties {
+  AlarmName: string
+  MetricName: string
+  Namespace: string
+  Dimensions: { Name: string; Value: string }[]
+  AlarmActions: string[]
+  TreatMissingData: string
+}
+
+let app: Synthesized
+beforeAll(async () => {
+  app = await synthesized()
+})
+
+const lambdas = () => app.resources<FunctionProperties>('AWS::Lambda::Function')
+
+test('there is one function for each folder, on Node 24 and ARM', () => {
+  expect(
+    lambdas()
+      .map(({ Properties }) => Properties.FunctionName)
+      .toSorted(),
+  ).toEqual(functions.map(({ folder }) => `mintmark-dev-${folder}`).toSorted())
+  for (const { Properties } of lambdas())
+    expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' })
+})
+
+test('each keeps its log for the days the stage says', () => {
+  const groups = app.resources<{ LogGroupName: string; RetentionInDays: number }>('AWS::Logs::LogGroup')
+  for (const { Properties } of lambdas()) {
+    const group = groups.find(({ id }) => Properties.LoggingConfig.LogGroup === `<${id}>`)
+    expect(group?.Properties).toEqual({
+      LogGroupName: `/aws/lambda/${Properties.FunctionName}`,
+      RetentionInDays: 14,
+    })
+  }
+  for (const { Properties } of groups) expect(Properties.RetentionInDays).toBe(14)
+})
+
+test.each(['Errors', 'Throttles'])('each has an alarm on its %s', (metric) => {
+  const alarms = app
+    .resources<AlarmProperties>('AWS::CloudWatch::Alarm')
+    .filter(({ Properties }) => Properties.Namespace === 'AWS/Lambda' && Properties.MetricName === metric)
+  const watched = alarms.flatMap(({ Properties }) => Properties.Dimensions.map(({ Value }) => Value))
+  expect(watched.toSorted()).toEqual(
+    lambdas()
+      .map(({ id }) => `<${id}>`)
+      .toSorted(),
+  )
+})
+
+test("every alarm tells the stage's one topic, and silence is good news", () => {
+  const [topic, ...others] = app.resources<{ TopicName: string }>('AWS::SNS::Topic')
+  expect(others).toEqual([])
+  for (const { Properties } of app.resources<AlarmProperties>('AWS::CloudWatch::Alarm')) {
+    expect(Properties.AlarmActions).toEqual([`arn:aws:sns:eu-west-1:123456789012:${topic?.Properties.TopicName}`])
+    expect(Properties.TreatMissingData).toBe('notBreaching')
+  }
+})
+
+test('environments stay under 4 KB and name what the stage made', () => {
+  const known: Record<string, string> = {
+    MINTMARK_STAGE: 'dev',
+    MINTMARK_FLEET: 'mintmark',
+    MINTMARK_REGISTRY_TABLE: 'mintmark-dev-registry',
+    MINTMARK_DEVICE_POLICY: 'mintmark-dev-device',
+    MINTMARK_THING_TYPE: 'mintmark-dev-device',
+  }
+  for (const { Properties } of lambdas()) {
+    const variables = Properties.Environment?.Variables ?? {}
+    for (const [name, value] of Object.entries(variables)) expect([name, value]).toEqual([name, known[name]])
+    expect(Buffer.byteLength(JSON.stringify(variables))).toBeLessThanOrEqual(4096)
+  }
+})
+
+test('only the API may invoke, and only for the one route of the function', () => {
+  const permissions = app.resources<{ Principal: string; SourceArn: string; FunctionName: string }>(
+    'AWS::Lambda::Permission',
+  )
+  expect(permissions.map(({ Properties }) => `${Properties.Principal} ${Properties.SourceArn}`).toSorted()).toEqual(
+    functions
+      .flatMap(({ route }) => (route === undefined ? [] : [route]))
+      .map(({ method, path }) => `${method}${path.replace(/\{\w+\}/g, '*')}`)
+      .map((path) => `apigateway.amazonaws.com arn:aws:execute-api:eu-west-1:123456789012:<Api>/*/${path}`)
+      .toSorted(),
+  )
+  expect(new Set(permissions.map(({ Properties }) => Properties.FunctionName)).size).toBe(permissions.length)
+})

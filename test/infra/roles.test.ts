@@ -1,0 +1,116 @@
+import { actionsWithoutResource } from '../../infra/actions-without-resource.ts'
+import { listOf, type RoleProperties } from './policy-document.ts'
+import { type Resource, type Synthesized, synthesized } from './synthesized.ts'
+
+let app: Synthesized
+let roles: Resource<RoleProperties>[]
+beforeAll(async () => {
+  app = await synthesized()
+  roles = app.resources<RoleProperties>('AWS::IAM::Role')
+})
+
+const statementsOf = (role: Resource<RoleProperties>) =>
+  role.Properties.Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+
+const roleOfFunction = (folder: string) => {
+  const [lambda] = app
+    .resources<{ FunctionName: string; Role: string }>('AWS::Lambda::Function')
+    .filter(({ Properties }) => Properties.FunctionName === `mintmark-dev-${folder}`)
+  const role = roles.find(({ id }) => lambda?.Properties.Role === `<${id}.Arn>`)
+  if (role === undefined) throw new Error(`no role for ${folder}`)
+  return role
+}
+
+const arn = (rest: string) => `arn:aws:${rest.replace('@', 'eu-west-1:123456789012')}`
+const table = arn('dynamodb:@:table/mintmark-dev-registry')
+const cert = arn('iot:@:cert/*')
+
+/** What each function may do besides writing its log: action → resource. */
+const grants: Record<string, Record<string, string>> = {
+  'open-order': { 'dynamodb:PutItem': table, 'iot:DescribeEndpoint': '*' },
+  'read-order': { 'dynamodb:GetItem': table, 'dynamodb:Query': `${table}/index/byOrder` },
+  'read-device': { 'dynamodb:GetItem': table },
+  admission: { 'dynamodb:GetItem': table, 'iot:DescribeEndpoint': '*' },
+  'mint-credential': {
+    'dynamodb:GetItem': table,
+    'dynamodb:PutItem': table,
+    'dynamodb:UpdateItem': table,
+    'iot:CreateCertificateFromCsr': '*',
+    'iot:CreateKeysAndCertificate': '*',
+    'iot:DescribeCertificate': cert,
+    'iot:UpdateCertificate': cert,
+    'iot:DeleteCertificate': cert,
+    'iot:AttachPolicy': cert,
+    'iot:DetachPolicy': cert,
+    'iot:AttachThingPrincipal': cert,
+    'iot:DetachThingPrincipal': cert,
+    'iot:CreateThing': arn('iot:@:thing/mintmark-*'),
+    'iot:DescribeEndpoint': '*',
+  },
+  'confirm-credential': {
+    'dynamodb:GetItem': table,
+    'dynamodb:UpdateItem': table,
+    'iot:DescribeCertificate': cert,
+    'iot:UpdateCertificate': cert,
+  },
+  'check-endpoint': {
+    'iot:DescribeEndpoint': '*',
+    'iot:ListDomainConfigurations': '*',
+    'iot:DescribeDomainConfiguration': arn('iot:@:domainconfiguration/*'),
+  },
+  'first-connect': {
+    'dynamodb:GetItem': table,
+    'dynamodb:UpdateItem': table,
+    'sqs:ReceiveMessage': '<EventsQueue7396B467.Arn>',
+    'sqs:DeleteMessage': '<EventsQueue7396B467.Arn>',
+    'sqs:GetQueueAttributes': '<EventsQueue7396B467.Arn>',
+  },
+}
+
+test.each(Object.entries(grants))('%s may do what it does and write its own log, nothing else', (folder, expected) => {
+  const ownLog = arn(`logs:@:log-group:/aws/lambda/mintmark-dev-${folder}:*`)
+  const actual = statementsOf(roleOfFunction(folder)).flatMap(({ Effect, Action, Resource }) =>
+    listOf(Action).flatMap((action) => listOf(Resource).map((resource) => [Effect, action, resource])),
+  )
+  const wanted = { ...expected, 'logs:CreateLogStream': ownLog, 'logs:PutLogEvents': ownLog }
+  expect(actual.toSorted()).toEqual(
+    Object.entries(wanted)
+      .map(([action, resource]) => ['Allow', action, resource])
+      .toSorted(),
+  )
+})
+
+test('every function has a row above and a role of its own', () => {
+  const lambdas = app.resources<{ FunctionName: string; Role: string }>('AWS::Lambda::Function')
+  expect(lambdas.map(({ Properties }) => Properties.FunctionName.replace('mintmark-dev-', '')).toSorted()).toEqual(
+    Object.keys(grants).toSorted(),
+  )
+  expect(new Set(lambdas.map(({ Properties }) => Properties.Role)).size).toBe(lambdas.length)
+})
+
+test("things are attached and detached within the stage's fleet only", () => {
+  const statements = statementsOf(roleOfFunction('mint-credential')).filter(({ Action }) =>
+    listOf(Action).some((action) => action.endsWith('ThingPrincipal')),
+  )
+  expect(statements.map(({ Condition }) => Condition)).toEqual([
+    { ArnLike: { 'iot:thingArn': arn('iot:@:thing/mintmark-*') } },
+  ])
+})
+
+test('`*` is the resource of nothing that has a resource level, and no action holds a wildcard', () => {
+  const all = roles.flatMap((role) => statementsOf(role).map((statement) => ({ role: role.id, ...statement })))
+  expect(all.filter(({ Action }) => listOf(Action).some((action) => action.includes('*')))).toEqual([])
+  const onEverything = all.filter(({ Resource }) => listOf(Resource).includes('*'))
+  const actions = new Set(onEverything.flatMap(({ Action }) => listOf(Action)))
+  expect([...actions].toSorted()).toEqual([...actionsWithoutResource].toSorted())
+})
+
+test('no role takes a managed policy, and IoT may assume a role for this account only', () => {
+  for (const { Properties } of roles) {
+    expect(Properties.ManagedPolicyArns).toBeUndefined()
+    const [trust] = Properties.AssumeRolePolicyDocument.Statement
+    if (JSON.stringify(trust?.Principal).includes('iot.amazonaws.com'))
+      expect(trust?.Condition?.StringEquals).toEqual({ 'aws:SourceAccount': '123456789012' })
+    else expect(trust?.Principal).toEqual({ Service: 'lambda.amazonaws.com' })
+  }
+})

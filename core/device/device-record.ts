@@ -1,12 +1,23 @@
 import type { Proof } from '../api/devices.ts'
 import type { KeySource } from '../api/profile.ts'
-import type { DeviceState } from './life-cycle.ts'
+import type { DeviceState, LifeCycleChange } from './life-cycle.ts'
 
 /** The right to mint for one device for a short time; whoever finds it lapsed may take over by a conditional write. */
 export interface Lease {
   token: string
   /** Milliseconds since 1970. */
   expiresAt: number
+}
+
+/** One line of a device's life. Nothing personal stands here: addresses are kept apart and expire. */
+export interface DeviceEvent {
+  /** ISO 8601. */
+  at: string
+  change: LifeCycleChange
+  /** ARN of the principal, `device`, or `sweep`. */
+  by: string
+  certificateId?: string
+  note?: string
 }
 
 /** What a rework puts aside: it works until the new certificate is confirmed, and comes back if the rework comes to nothing. */
@@ -44,9 +55,16 @@ export interface DeviceRecord {
   firmware?: string
   deviceUuid?: string
   proof?: Proof
+  /** The station that spent the unit; its share gets the unit back when it is scrapped. */
   station: string
+  /** The state that a suspended device comes back to. */
+  before?: DeviceState
   reservedAt: string
   mintedAt?: string
   confirmedAt?: string
   registeredAt?: string
+  /** When the state last changed: with the state, the key of the index by state. */
+  changedAt: string
+  /** Oldest first, bounded. */
+  history?: DeviceEvent[]
 }

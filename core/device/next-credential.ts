@@ -1,5 +1,6 @@
 import type { KeySource } from '../api/profile.ts'
-import type { DeviceRecord, Lease } from './device-record.ts'
+import type { DeviceEvent, DeviceRecord, Lease } from './device-record.ts'
+import type { LifeCycleChange } from './life-cycle.ts'
 
 export interface NewKey {
   orderId: string
@@ -15,6 +16,14 @@ export interface NewKey {
   /** ISO 8601. */
   at: string
 }
+
+/** Enough for a long life; a row is written whole with every key, so it must not grow without end. */
+const longestHistory = 40
+
+const written = (key: NewKey, before: DeviceRecord | undefined, change: LifeCycleChange): DeviceEvent[] => [
+  ...(before?.history ?? []).slice(1 - longestHistory),
+  { at: key.at, change, by: key.station },
+]
 
 /** The row of a device that begins in an order: a unit was spent on it. */
 export const beginDevice = (key: NewKey, before: DeviceRecord | undefined): DeviceRecord => ({
@@ -32,6 +41,8 @@ export const beginDevice = (key: NewKey, before: DeviceRecord | undefined): Devi
   deviceUuid: key.deviceUuid ?? before?.deviceUuid,
   station: key.station,
   reservedAt: key.at,
+  changedAt: key.at,
+  history: written(key, before, 'reserve'),
 })
 
 /**
@@ -39,7 +50,12 @@ export const beginDevice = (key: NewKey, before: DeviceRecord | undefined): Devi
  * certificate is confirmed (`keepsWorking`); what was not is superseded and will be deleted.
  */
 export const rekeyDevice = (key: NewKey, before: DeviceRecord, keepsWorking: boolean): DeviceRecord => {
-  const next = beginDevice(key, before)
+  const next: DeviceRecord = {
+    ...beginDevice(key, before),
+    station: before.station,
+    reservedAt: before.reservedAt,
+    history: written(key, before, keepsWorking ? 'rework' : 'rekey'),
+  }
   if (!keepsWorking || before.certificateId === undefined || before.certificateArn === undefined)
     return { ...next, previous: before.previous }
   return {

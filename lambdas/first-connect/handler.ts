@@ -8,6 +8,7 @@ import { registerDevice } from './register-device.ts'
 const register = registerDevice({
   table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') },
   fleet: fromEnvironment('MINTMARK_FLEET'),
+  now: Date.now,
 })
 
 /** Each event for itself: one that fails goes back to the queue, the others are done. */

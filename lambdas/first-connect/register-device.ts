@@ -17,6 +17,8 @@ export type Outcome =
 export interface RegisterDependencies {
   table: Table
   fleet: string
+  /** Milliseconds since 1970. */
+  now: () => number
 }
 
 const judge = (device: DeviceRecord, certificateId: string): Outcome | 'waiting' => {
@@ -32,7 +34,7 @@ const judge = (device: DeviceRecord, certificateId: string): Outcome | 'waiting'
  * (aws-iot-provisioning.md 6.2), so the write is conditional and everything else is a no-op.
  */
 export const registerDevice =
-  ({ table, fleet }: RegisterDependencies) =>
+  ({ table, fleet, now }: RegisterDependencies) =>
   async (event: PresenceEvent): Promise<Outcome> => {
     const name = parseThingName(event.clientId)
     if (name === undefined || name.fleet !== fleet) return 'not-ours'
@@ -40,8 +42,15 @@ export const registerDevice =
     if (device === undefined) return 'unknown-device'
     const judged = judge(device, event.principalIdentifier)
     if (judged !== 'waiting') return judged
+    const registeredAt = new Date(event.timestamp).toISOString()
     const registered = await changeDevice(table, name.imei, {
-      set: { state: 'registered', registeredAt: new Date(event.timestamp).toISOString() },
+      event: {
+        at: new Date(now()).toISOString(),
+        change: 'register',
+        by: 'device',
+        certificateId: event.principalIdentifier,
+      },
+      set: { state: 'registered', registeredAt },
       when: 'certificateId = :certificate AND #state IN (:minted, :confirming, :confirmed)',
       names: { '#state': 'state' },
       values: {
@@ -53,8 +62,8 @@ export const registerDevice =
     })
     if (registered !== undefined) return 'registered'
     // Somebody changed the row between read and write; the next event, or this one delivered again, finds it settled.
-    const now = await readDevice(table, name.imei)
-    const again = now === undefined ? 'unknown-device' : judge(now, event.principalIdentifier)
+    const changed = await readDevice(table, name.imei)
+    const again = changed === undefined ? 'unknown-device' : judge(changed, event.principalIdentifier)
     if (again === 'waiting')
       throw new Error(`Device ${name.imei} changed while it was being registered; the queue delivers the event again.`)
     return again

@@ -47,6 +47,12 @@ const discard = (
 
 const record = (deps: MintDependencies, device: DeviceRecord, certificate: IssuedCertificate) =>
   changeDevice(deps.table, device.imei, {
+    event: {
+      at: new Date(deps.now()).toISOString(),
+      change: 'record',
+      by: device.station,
+      certificateId: certificate.certificateId,
+    },
     set: {
       state: 'minted',
       certificateId: certificate.certificateId,

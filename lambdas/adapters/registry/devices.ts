@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
-import type { DeviceRecord } from '../../../core/device/device-record.ts'
+import type { DeviceEvent, DeviceRecord } from '../../../core/device/device-record.ts'
 import { deviceKey, fromRow, type Table } from './table.ts'
 
 export const readDevice = async (table: Table, imei: string): Promise<DeviceRecord | undefined> => {
@@ -14,6 +14,8 @@ export const readDevice = async (table: Table, imei: string): Promise<DeviceReco
 export interface DeviceChange {
   set: Partial<DeviceRecord>
   remove?: readonly (keyof DeviceRecord)[]
+  /** Written into the device's history, and its time into `changedAt`. */
+  event?: DeviceEvent
   /** A condition over `#name`s and `:value`s of its own. */
   when: string
   names?: Record<string, string>
@@ -26,10 +28,13 @@ export const changeDevice = async (
   imei: string,
   change: DeviceChange,
 ): Promise<DeviceRecord | undefined> => {
-  const set = Object.entries(change.set).filter(([, value]) => value !== undefined)
+  const { event } = change
+  const changes: Partial<DeviceRecord> = { ...change.set, changedAt: event?.at }
+  const set = Object.entries(changes).filter(([, value]) => value !== undefined)
+  const append = event === undefined ? [] : ['#history = list_append(if_not_exists(#history, :none), :event)']
   const remove = change.remove ?? []
   const expression = [
-    set.length === 0 ? '' : `SET ${set.map((_, i) => `#s${i} = :s${i}`).join(', ')}`,
+    set.length === 0 ? '' : `SET ${[...set.map((_, i) => `#s${i} = :s${i}`), ...append].join(', ')}`,
     remove.length === 0 ? '' : `REMOVE ${remove.map((_, i) => `#r${i}`).join(', ')}`,
   ]
   const input: UpdateCommandInput = {
@@ -40,10 +45,12 @@ export const changeDevice = async (
     ExpressionAttributeNames: {
       ...Object.fromEntries(set.map(([name], i) => [`#s${i}`, name])),
       ...Object.fromEntries(remove.map((name, i) => [`#r${i}`, name])),
+      ...(event === undefined ? {} : { '#history': 'history' }),
       ...change.names,
     },
     ExpressionAttributeValues: {
       ...Object.fromEntries(set.map(([, value], i) => [`:s${i}`, value])),
+      ...(event === undefined ? {} : { ':none': [], ':event': [event] }),
       ...change.values,
     },
     ReturnValues: 'ALL_NEW',

@@ -40,6 +40,7 @@ const device = (state: DeviceState, more: Partial<DeviceRecord> = {}): DeviceRec
   certificateId: 'c'.repeat(64),
   station,
   reservedAt: '2026-01-01T00:00:00.000Z',
+  changedAt: '2026-01-01T00:00:00.000Z',
   ...more,
 })
 const ask = (more: Partial<MintQuestion> = {}) =>

@@ -45,6 +45,10 @@ export const modemFailures = {
         `${p.command} would have ${p.length} characters; AT Host takes ${p.limit} and swallows the rest, so it was not sent.`,
       next: () => 'Use fewer or shorter trust anchors in the profile.',
     },
+    'content-unfit': {
+      says: (p: { item: string; why: string }) => `The ${p.item} cannot be written to a modem: ${p.why}.`,
+      next: () => 'Correct the trust anchors in the profile of the order.',
+    },
     'answer-garbled': {
       says: (p: { command: string; why: string }) => `The modem's answer to ${p.command} is damaged: ${p.why}.`,
       next: () => 'Silence whatever else prints on this port, then repeat.',

@@ -1,0 +1,112 @@
+import type { ConfirmAnswer } from '../../core/api/credentials.ts'
+import { at } from '../../core/modem/at-command.ts'
+import type { AtSession } from '../at/at-session.ts'
+import { probeModem } from '../at/probe-modem.ts'
+import { BenchError } from '../failures/failure.ts'
+import type { JournalAct } from '../journal/journal-line.ts'
+import { isRefused } from '../refused.ts'
+import { confirmUnit } from './confirm-unit.ts'
+import type { FlashDependencies } from './flash-dependencies.ts'
+import type { FlashResult, FlashStep, UnitFacts } from './flash-result.ts'
+import { identify } from './identify.ts'
+import { keyUnit } from './key-unit.ts'
+import { listCredentials } from './list-credentials.ts'
+import { planUnit } from './plan-unit.ts'
+import { proveAgain } from './prove-again.ts'
+import type { UnitRun } from './unit-run.ts'
+
+export interface FlashInput {
+  session: AtSession
+  orderId: string
+  serial?: string
+  /** Calls the work off at the next step; the command in flight is finished first. */
+  signal?: AbortSignal
+}
+
+type Ending = FlashResult extends infer R ? (R extends FlashResult ? Omit<R, keyof UnitFacts> : never) : never
+
+const confirmed = (answer: ConfirmAnswer) => {
+  const { thingName, certificateId, state, proof, confirmedAt } = answer
+  return { outcome: 'confirmed', thingName, certificateId, state, proof, confirmedAt } as const
+}
+
+/**
+ * Gives one unit its identity (DESIGN, one device end to end, steps 2 to 5). May be stopped anywhere and started again:
+ * it finishes with one unit of the order and one certificate. The modem is only changed after the cloud admitted it.
+ */
+export const flash =
+  (deps: FlashDependencies) =>
+  async ({ session, orderId, serial, signal }: FlashInput): Promise<FlashResult> => {
+    const facts: UnitFacts = { port: session.port, orderId }
+    let step: FlashStep = 'probe'
+    const begin: UnitRun['begin'] = (next, params = {}) => {
+      signal?.throwIfAborted()
+      step = next
+      deps.onEvent?.({ step, port: session.port, imei: facts.imei, params })
+    }
+    const note = async (...acts: JournalAct[]) => {
+      if (facts.imei !== undefined) await deps.journal.append({ imei: facts.imei, port: session.port }, ...acts)
+    }
+    let modemChanged = false
+
+    const work = async (): Promise<Ending> => {
+      begin('probe')
+      const { imei } = await probeModem(session)
+      facts.imei = imei
+      const firmware = await identify(session, imei)
+      if (isRefused(firmware)) return { outcome: 'refused', step, refusal: firmware, modemChanged }
+      facts.firmware = firmware.firmware.text
+      const history = await deps.journal.historyOf(imei)
+      const run: UnitRun = {
+        ...deps,
+        session,
+        orderId,
+        imei,
+        serial,
+        history,
+        begin,
+        note,
+        facts: firmware,
+        firmware: facts.firmware,
+      }
+
+      begin('admission', { firmware: facts.firmware, inferred: !firmware.known })
+      await note({ act: 'admit', firmware: facts.firmware })
+      const admission = await deps.api.admission({ orderId, imei, firmware: facts.firmware })
+      const already = await proveAgain(run, admission)
+      if (already) return { ...confirmed(already), repeated: true }
+      if (isRefused(admission)) return { outcome: 'refused', step: 'admission', refusal: admission, modemChanged }
+
+      const { securityTag } = admission.profile
+      begin('look', { securityTag })
+      const { entries } = await listCredentials(session, at.list(securityTag))
+      const plan = planUnit({ admission, facts: firmware, entries, history, serial })
+      if (isRefused(plan)) return { outcome: 'refused', step, refusal: plan, modemChanged }
+
+      modemChanged = true
+      const minted = await keyUnit(run, plan, admission)
+      if (isRefused(minted)) return { outcome: 'refused', step, refusal: minted, modemChanged }
+      const answer = await confirmUnit(run, minted.certificateId, at.list(securityTag))
+      if (isRefused(answer)) return { outcome: 'refused', step, refusal: answer, modemChanged }
+      return {
+        ...confirmed(answer),
+        repeated: false,
+        keySource: plan.keySource,
+        keySourceWhy: plan.why,
+        securityTag,
+        generation: minted.generation,
+        endpoint: minted.endpoint,
+        endpointPort: minted.port,
+        deviceUuid: minted.attestation.deviceUuid,
+      }
+    }
+
+    const ending = await work().catch((error): Ending => {
+      if (!(error instanceof BenchError)) throw error
+      return { outcome: 'failed', step, failure: error.failure, modemChanged }
+    })
+    // Only for those who read the journal: what a later run needs is in it already.
+    if (ending.outcome === 'refused') await note({ act: 'refused', code: ending.refusal.refused }).catch(() => {})
+    if (ending.outcome === 'failed') await note({ act: 'failed', code: ending.failure.code }).catch(() => {})
+    return { ...facts, ...ending }
+  }

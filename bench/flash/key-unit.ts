@@ -1,0 +1,52 @@
+import type { AdmissionAnswer } from '../../core/api/admission.ts'
+import type { MintAnswer } from '../../core/api/credentials.ts'
+import { at } from '../../core/modem/at-command.ts'
+import { credentialType } from '../../core/modem/credential-type.ts'
+import { isRefused, type Refused } from '../refused.ts'
+import { makeKey } from './make-key.ts'
+import type { UnitPlan } from './plan-unit.ts'
+import { writeItem } from './store-item.ts'
+import { tellModem } from './tell-modem.ts'
+import type { UnitRun } from './unit-run.ts'
+
+/** Makes the key, has its certificate issued and writes both: everything on the modem that changes is changed here. */
+export const keyUnit = async (
+  run: UnitRun,
+  plan: UnitPlan,
+  { thingName }: AdmissionAnswer,
+): Promise<MintAnswer | Refused> => {
+  const { session, orderId, imei, firmware, agentVersion, serial } = run
+  const { securityTag, keySource } = plan
+  run.begin('prepare', { securityTag })
+  await tellModem(session, at.numericErrors(), { tries: 2 })
+  await tellModem(session, at.setFunctionalMode(4))
+
+  run.begin('key', { keySource, why: plan.why })
+  await run.note({ act: 'make-key', keySource, securityTag })
+  const key = await makeKey(run, session, plan, thingName)
+
+  run.begin('mint', { keySource })
+  const made = key.keySource === 'cloud' ? [] : [key.keySource === 'modem' ? key.keygen : key.csr]
+  await run.note(...made.map((request) => ({ act: 'key-made', securityTag, request }) as const), {
+    act: 'mint',
+    keySource,
+  })
+  const request = { ...key, firmware, agentVersion, ...(serial === undefined ? {} : { serial }) }
+  const minted = await run.api.mint({ orderId, imei, request })
+  if (isRefused(minted)) return minted
+  const { certificateId, generation, rootCaPem, certificatePem, privateKeyPem } = minted
+
+  run.begin('write', { securityTag })
+  const items: [type: number, pem: string][] = [
+    ...(privateKeyPem === undefined ? [] : [[credentialType.privateKey, privateKeyPem] as [number, string]]),
+    [credentialType.rootCa, rootCaPem],
+    [credentialType.clientCertificate, certificatePem],
+  ]
+  await run.note(
+    { act: 'minted', certificateId, generation },
+    { act: 'write', securityTag, types: items.map(([type]) => type) },
+  )
+  for (const [type, pem] of items) await writeItem(session, securityTag, type, pem)
+  await run.note({ act: 'written', securityTag, certificateId })
+  return minted
+}

@@ -11,7 +11,15 @@ export const openOrderRequest = z.strictObject({
   stations: z.array(principal).max(64).optional(),
   /** Stations that may also key a device again that was confirmed before. */
   reworkStations: z.array(principal).max(64).optional(),
+  /** Most units for one station, by its ARN: what a stolen bench can mint at the most. */
+  shares: z.record(principal, z.int().min(0)).optional(),
   validUntil: z.iso.datetime().optional(),
+  /** Only devices of these models: the first eight digits of the IMEI. */
+  tacs: z
+    .array(z.string().regex(/^\d{8}$/, 'a type allocation code has eight digits'))
+    .min(1)
+    .max(100)
+    .optional(),
   /** Only these devices may be keyed on this order. */
   imeis: z.array(z.string()).min(1).max(1000).optional(),
 })
@@ -26,6 +34,8 @@ const counts = z.object({
   registered: z.int(),
   suspended: z.int(),
   revoked: z.int(),
+  scrapped: z.int(),
+  released: z.int(),
 })
 
 /** Answer of `POST /v1/orders` and `GET /v1/orders/{orderId}` */
@@ -39,11 +49,32 @@ export const orderAnswer = z.object({
   states: counts,
   stations: z.array(z.string()),
   reworkStations: z.array(z.string()),
+  shares: z.record(z.string(), z.int()),
+  spentBy: z.record(z.string(), z.int()),
   openedAt: z.string(),
   openedBy: z.string(),
   validUntil: z.string().optional(),
   listedDevices: z.int().optional(),
+  tacs: z.array(z.string()).optional(),
+  /** Ordered units that no device has registered for yet; what is scrapped or released needs another unit. */
+  outstanding: z.int(),
   /** Sentences about the profile that did not close the door. */
   warnings: z.array(z.string()),
 })
 export type OrderAnswer = z.output<typeof orderAnswer>
+
+/** Query of `GET /v1/orders` */
+export const listOrdersQuery = z.strictObject({
+  status: z.enum(['open', 'closed']).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  after: z.string().max(512).optional(),
+})
+
+export const orderSummary = orderAnswer
+  .pick({ orderId: true, status: true, ordered: true, spent: true, openedAt: true, openedBy: true, validUntil: true })
+  .extend({
+    profile: z.string(),
+  })
+/** Answer of `GET /v1/orders`, newest first; `next` is the `after` of the next page. */
+export const orderList = z.object({ orders: z.array(orderSummary), next: z.string().optional() })
+export type OrderList = z.output<typeof orderList>

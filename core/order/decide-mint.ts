@@ -1,7 +1,7 @@
 import type { DeviceRecord } from '../device/device-record.ts'
 import { isAllowed } from '../device/life-cycle.ts'
 import { isRefusal, type Refusal, refuse } from '../refusals/refusal.ts'
-import { isStation } from './is-station.ts'
+import { isStation, shareHolder } from './is-station.ts'
 import type { OrderRecord } from './order-record.ts'
 
 export interface MintQuestion {
@@ -28,6 +28,8 @@ export type MintDecision =
   | { act: 'take-over'; device: DeviceRecord; keepsWorking: boolean }
   | Refusal
 
+const namesDevices = (order: OrderRecord) => order.listedDevices !== undefined || order.tacs !== undefined
+
 /** Whether this caller may ask about this device on this order at all. */
 export const mayAsk = ({
   order,
@@ -37,22 +39,27 @@ export const mayAsk = ({
 }: Pick<MintQuestion, 'order' | 'listed' | 'imei' | 'caller'>): Refusal | undefined => {
   if (!isStation(caller, order.stations) && !isStation(caller, order.reworkStations))
     return refuse('station-not-of-order', { orderId: order.orderId, principal: caller })
-  if (order.listedDevices !== undefined && !listed) return refuse('imei-not-listed', { orderId: order.orderId, imei })
+  if (namesDevices(order) && !listed && order.tacs?.includes(imei.slice(0, 8)) !== true)
+    return refuse('imei-not-listed', { orderId: order.orderId, imei })
   return undefined
 }
 
 /** Whether the order has a place for one more unit. */
-export const mayReserve = (order: OrderRecord, now: number): Refusal | undefined => {
+export const mayReserve = (order: OrderRecord, caller: string, now: number): Refusal | undefined => {
   if (order.status === 'closed') return refuse('order-closed', { orderId: order.orderId })
   if (order.validUntil !== undefined && Date.parse(order.validUntil) <= now)
     return refuse('order-expired', { orderId: order.orderId, validUntil: order.validUntil })
   if (order.spent >= order.quantity)
     return refuse('order-exhausted', { orderId: order.orderId, quantity: order.quantity })
+  const station = shareHolder(order, caller)
+  const share = station === undefined ? undefined : order.shares[station]
+  if (station !== undefined && share !== undefined && (order.spentBy[station] ?? 0) >= share)
+    return refuse('station-share-spent', { orderId: order.orderId, principal: station, share })
   return undefined
 }
 
 const decideNew = (question: MintQuestion): MintDecision =>
-  mayReserve(question.order, question.now) ?? { act: 'reserve', device: question.device }
+  mayReserve(question.order, question.caller, question.now) ?? { act: 'reserve', device: question.device }
 
 /** DESIGN step 3 as one decision, without side effects; admission asks it too, before anything is changed on the modem. */
 export const decideMint = (question: MintQuestion): MintDecision => {

@@ -11,3 +11,7 @@ export const isStation = (caller: string, principals: readonly string[]): boolea
     (principal) => principal === caller || principal === role || principal.replace(/:role\/.*\//, ':role/') === role,
   )
 }
+
+/** The name under which the order keeps the share of this caller, if it has one. */
+export const shareHolder = (order: { shares: Record<string, number> }, caller: string): string | undefined =>
+  Object.keys(order.shares).find((principal) => isStation(caller, [principal]))

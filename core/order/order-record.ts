@@ -10,10 +10,16 @@ export interface OrderRecord {
   spent: number
   stations: string[]
   reworkStations: string[]
+  /** Most units that one station may spend; a station without a share may spend the whole budget. */
+  shares: Record<string, number>
+  /** Units spent by each station that has a share. */
+  spentBy: Record<string, number>
   openedAt: string
   openedBy: string
   validUntil?: string
   /** How many IMEIs the order names; undefined when any device may be keyed. */
   listedDevices?: number
+  /** Type allocation codes whose devices may be keyed, besides those named one by one. */
+  tacs?: string[]
   warnings: string[]
 }

@@ -22,6 +22,18 @@ export const orderRefusals = {
     says: (p: { orderId: string; quantity: number }) => `All ${p.quantity} units of order ${p.orderId} are spent.`,
     next: () => 'Ask ops for another order, or scrap units that failed so that their place is given back.',
   },
+  'station-share-spent': {
+    status: 409,
+    says: (p: { orderId: string; principal: string; share: number }) =>
+      `${p.principal} has spent its share of ${p.share} units of order ${p.orderId}.`,
+    next: () => 'Ask ops for another order with a larger share; if the station did not make that many, ask why.',
+  },
+  'shares-of-strangers': {
+    status: 422,
+    says: (p: { principals: readonly string[] }) =>
+      `The order gives shares to ${p.principals.join(', ')}, but does not name them as stations.`,
+    next: () => 'Name them under "stations", or leave their shares out.',
+  },
   'station-not-of-order': {
     status: 403,
     says: (p: { orderId: string; principal: string }) => `${p.principal} is not a station of order ${p.orderId}.`,

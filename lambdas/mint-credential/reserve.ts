@@ -2,11 +2,12 @@ import type { MintRequest } from '../../core/api/credentials.ts'
 import type { DeviceRecord } from '../../core/device/device-record.ts'
 import { beginDevice, type NewKey, rekeyDevice } from '../../core/device/next-credential.ts'
 import { decideMint } from '../../core/order/decide-mint.ts'
+import { shareHolder } from '../../core/order/is-station.ts'
 import type { OrderRecord } from '../../core/order/order-record.ts'
 import { isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
 import { readDevice } from '../adapters/registry/devices.ts'
 import { readOrder } from '../adapters/registry/orders.ts'
-import { keepUnit, type Lost, spendUnit } from '../adapters/registry/spend-unit.ts'
+import { keepUnit, type Lost, type Share, spendUnit } from '../adapters/registry/spend-unit.ts'
 import type { MintDependencies } from './dependencies.ts'
 import type { KeyMaterial } from './key-material.ts'
 
@@ -50,6 +51,11 @@ const serialRefusal = ({ order, request, device, imei }: Reserving): Refusal | u
   return undefined
 }
 
+const shareOf = (order: OrderRecord, caller: string): Share | undefined => {
+  const station = shareHolder(order, caller)
+  return station === undefined ? undefined : { station, units: order.shares[station] ?? 0 }
+}
+
 const rounds = 5
 
 /** Makes sure that one unit of the order is this device's and that only this caller mints for it (DESIGN step 3). */
@@ -73,7 +79,7 @@ export const reserve =
           : rekeyDevice(key_, decision.device, decision.keepsWorking)
       const spent =
         decision.act === 'reserve'
-          ? await spendUnit(deps.table, next, device, key_.lease.token, deps)
+          ? await spendUnit(deps.table, next, device, shareOf(order, caller), key_.lease.token, deps)
           : await keepUnit(deps.table, next, decision.device, key_.lease.token, deps)
       if (spent.done) return { kind: 'mine', device: next }
       lost = spent.lost

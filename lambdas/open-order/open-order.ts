@@ -37,6 +37,9 @@ export const openOrder =
     if (isRefusal(imeis)) return imeis
     const unreadable = unreadableAnchor(profile.trustAnchors)
     if (unreadable !== undefined) return refuse('trust-anchor-malformed', { position: unreadable })
+    const { shares = {}, stations = [rolePrincipal(caller)] } = request
+    const strangers = Object.keys(shares).filter((principal) => !stations.includes(principal))
+    if (strangers.length > 0) return refuse('shares-of-strangers', { principals: strangers })
     const expected = await deps.endpoint()
     if (profile.hostname !== null && profile.hostname !== expected)
       return refuse('hostname-not-of-account', { hostname: profile.hostname, expected })
@@ -46,12 +49,15 @@ export const openOrder =
       profile,
       quantity: request.quantity,
       spent: 0,
-      stations: request.stations ?? [rolePrincipal(caller)],
+      stations,
       reworkStations: request.reworkStations ?? [],
+      shares,
+      spentBy: Object.fromEntries(Object.keys(shares).map((principal) => [principal, 0])),
       openedAt: new Date(deps.now()).toISOString(),
       openedBy: caller,
       validUntil: request.validUntil === undefined ? undefined : new Date(request.validUntil).toISOString(),
       listedDevices: request.imeis === undefined ? undefined : imeis.length,
+      tacs: request.tacs,
       warnings: profile.hostname === null ? [noSniWarning] : [],
     }
     await writeOrder(deps.table, order, imeis)

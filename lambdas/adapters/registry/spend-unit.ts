@@ -50,15 +50,21 @@ const putDevice = (table: Table, device: DeviceRecord, before: DeviceRecord | un
   },
 })
 
-const takeBudget = (table: Table, orderId: string, at: string): TransactItem => ({
+const takeBudget = (table: Table, { orderId, reservedAt }: DeviceRecord, share: Share | undefined): TransactItem => ({
   Update: {
     TableName: table.name,
     Key: orderKey(orderId),
-    UpdateExpression: 'SET spent = spent + :one',
+    UpdateExpression: `SET spent = spent + :one${share === undefined ? '' : ', spentBy.#station = spentBy.#station + :one'}`,
     ConditionExpression:
-      '#status = :open AND spent < quantity AND (attribute_not_exists(validUntil) OR validUntil > :at)',
-    ExpressionAttributeNames: { '#status': 'status' },
-    ExpressionAttributeValues: { ':one': 1, ':open': 'open', ':at': at },
+      '#status = :open AND spent < quantity AND (attribute_not_exists(validUntil) OR validUntil > :at)' +
+      (share === undefined ? '' : ' AND spentBy.#station < :share'),
+    ExpressionAttributeNames: { '#status': 'status', ...(share === undefined ? {} : { '#station': share.station }) },
+    ExpressionAttributeValues: {
+      ':one': 1,
+      ':open': 'open',
+      ':at': reservedAt,
+      ...(share === undefined ? {} : { ':share': share.units }),
+    },
   },
 })
 
@@ -93,16 +99,23 @@ const transact = async (
   }
 }
 
+/** The share of the station that asks, counted beside the order's budget. */
+export interface Share {
+  station: string
+  units: number
+}
+
 /** Spends a unit of the order on a device, in one transaction. */
 export const spendUnit = (
   table: Table,
   device: DeviceRecord,
   before: DeviceRecord | undefined,
+  share: Share | undefined,
   token: string,
   backoff: Backoff,
 ): Promise<Spent> => {
   const serial = claimSerial(table, device)
-  const items = [takeBudget(table, device.orderId, device.reservedAt), putDevice(table, device, before), ...serial]
+  const items = [takeBudget(table, device, share), putDevice(table, device, before), ...serial]
   return transact(table, token, items, ['order', 'device', 'serial'], backoff)
 }
 

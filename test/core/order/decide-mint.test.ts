@@ -24,6 +24,8 @@ const order: OrderRecord = {
   spent: 1,
   stations: [station],
   reworkStations: [rework],
+  shares: {},
+  spentBy: {},
   openedAt: '2026-01-01T00:00:00.000Z',
   openedBy: 'arn:aws:iam::123456789012:user/ops',
   warnings: [],
@@ -131,6 +133,21 @@ test.each<[string, Partial<MintQuestion>, object]>([
     { order: { ...order, validUntil: '1970-01-01T00:00:01.000Z' } },
     { refusal: 'order-expired' },
   ],
+  [
+    'a station that spent its share gets no more',
+    { order: { ...order, shares: { [station]: 1 }, spentBy: { [station]: 1 } } },
+    { refusal: 'station-share-spent' },
+  ],
+  [
+    'another station still has its own',
+    {
+      order: { ...order, stations: [station, rework], shares: { [station]: 1 }, spentBy: { [station]: 1 } },
+      caller: rework,
+    },
+    { act: 'reserve' },
+  ],
+  ['an order for a model takes its devices', { order: { ...order, tacs: ['35045779'] } }, { act: 'reserve' }],
+  ['and no others', { order: { ...order, tacs: ['35045770'] } }, { refusal: 'imei-not-listed' }],
   ['a suspended device is left alone', { device: device('suspended') }, { refusal: 'device-not-usable' }],
 ])('%s', (_, question, expected) => {
   expect(ask(question)).toMatchObject(expected)

@@ -1,0 +1,111 @@
+import type { Memory } from '../memory.ts'
+import { type PlainMqtt, readPlainConnack, readPlainConnect } from '../mqtt/plain-mqtt.ts'
+import type { certificateReader } from '../tls/certificate.ts'
+import { startsRecord } from '../tls/record-reader.ts'
+import type { TlsFacts } from '../tls/tls-facts.ts'
+import { TlsSession } from '../tls/tls-session.ts'
+import { ByteOrder } from './byte-order.ts'
+
+/** What a connection carries, as far as its first bytes tell. */
+type Protocol = { tls: TlsSession } | { mqtt: PlainMqtt; from: number } | 'undecided' | 'other'
+
+export interface Carried {
+  /** The direction that speaks for the client, as the protocol shows it; -1 when it does not. */
+  client: number
+  tls: TlsFacts | null
+  mqtt: PlainMqtt | null
+  /** Bytes sent twice and segments that came early, both directions. */
+  retransmitted: number
+  early: number
+}
+
+/** The two directions of one TCP connection put in order and handed to whoever understands them. */
+export class Conversation {
+  readonly #certificates: ReturnType<typeof certificateReader>
+  readonly #memory: Memory
+  readonly #orders: [ByteOrder, ByteOrder]
+  readonly #heads: [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)]
+  #protocol: Protocol = 'undecided'
+  #time = 0
+
+  constructor(certificates: ReturnType<typeof certificateReader>, memory: Memory) {
+    this.#certificates = certificates
+    this.#memory = memory
+    this.#orders = [this.#order(0), this.#order(1)]
+  }
+
+  /** True once it is clear that nothing here is worth following. */
+  get uninteresting(): boolean {
+    return this.#protocol === 'other'
+  }
+
+  begin(from: 0 | 1, sequence: number): void {
+    this.#orders[from].begin(sequence)
+  }
+
+  segment(
+    from: 0 | 1,
+    time: number,
+    sequence: number,
+    buffer: Buffer,
+    start: number,
+    end: number,
+    missing: number,
+  ): void {
+    this.#time = time
+    if (typeof this.#protocol === 'object' && 'tls' in this.#protocol) this.#protocol.tls.time = time
+    this.#orders[from].segment(sequence, buffer, start, end, missing)
+  }
+
+  /** No more will come. `client` is the direction that opened the connection, -1 when the capture does not show it. */
+  end(client: number): Carried {
+    for (const order of this.#orders) order.end()
+    const protocol = this.#protocol
+    const tls = typeof protocol === 'object' && 'tls' in protocol ? protocol.tls : null
+    if (client >= 0) tls?.assumeClient(client)
+    const mqtt = typeof protocol === 'object' && 'mqtt' in protocol ? protocol : null
+    return {
+      client: tls?.client ?? mqtt?.from ?? -1,
+      tls: tls?.end() ?? null,
+      mqtt: mqtt?.mqtt ?? null,
+      retransmitted: this.#orders[0].retransmitted + this.#orders[1].retransmitted,
+      early: this.#orders[0].early + this.#orders[1].early,
+    }
+  }
+
+  #order(from: 0 | 1): ByteOrder {
+    const gap = (length: number) => {
+      const protocol = this.#protocol
+      if (typeof protocol === 'object' && 'tls' in protocol) protocol.tls.direction(from).gap(length)
+    }
+    return new ByteOrder({ bytes: (buffer, start, end) => this.#bytes(from, buffer, start, end), gap }, this.#memory)
+  }
+
+  #bytes(from: 0 | 1, buffer: Buffer, start: number, end: number): void {
+    const protocol = this.#protocol
+    if (protocol === 'undecided') this.#decide(from, buffer, start, end)
+    else if (protocol === 'other') return
+    else if ('tls' in protocol) protocol.tls.direction(from).bytes(buffer, start, end)
+    else if (protocol.mqtt.returnCode === null) protocol.mqtt.returnCode = readPlainConnack(buffer, start, end)
+  }
+
+  /** Three bytes are enough to tell TLS; an MQTT CONNECT is read from the first segment it comes in. */
+  #decide(from: 0 | 1, buffer: Buffer, start: number, end: number): void {
+    const held = this.#heads[from]
+    const head = held.length > 0 ? Buffer.concat([held, buffer.subarray(start, end)]) : buffer
+    const at = held.length > 0 ? 0 : start
+    const stop = held.length > 0 ? head.length : end
+    const mqtt = readPlainConnect(head, at, stop)
+    if (mqtt) this.#protocol = { mqtt, from }
+    else if (stop - at < 3) this.#heads[from] = Buffer.from(head.subarray(at, stop))
+    else if (startsRecord(head, at, stop)) {
+      const tls = new TlsSession(this.#time, this.#certificates, this.#memory)
+      this.#protocol = { tls }
+      tls.direction(from).bytes(head, at, stop)
+    } else this.#protocol = 'other'
+  }
+}
+
+/** Whether a first payload may be TLS or MQTT, so that all other connections cost no memory at all. */
+export const worthFollowing = (buffer: Buffer, start: number, end: number): boolean =>
+  startsRecord(buffer, start, end) || buffer[start] === 0x10

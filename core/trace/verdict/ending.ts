@@ -1,0 +1,64 @@
+import type { TcpConnection } from '../tcp/tcp-connection.ts'
+import type { TlsFacts } from '../tls/tls-facts.ts'
+
+/** How a connection ended, from the wire alone. */
+export type Ending =
+  | 'tcp-silent'
+  | 'tcp-refused'
+  | 'refused-by-device'
+  | 'refused-by-server'
+  | 'handshake-unfinished'
+  /** The server closed after application data without having answered a byte. */
+  | 'closed-unanswered'
+  /** One short answer, then the server closed: what a CONNACK that refuses looks like from outside. */
+  | 'closed-after-one-answer'
+  | 'device-gave-up'
+  | 'waiting'
+  | 'answered'
+  | 'plain-accepted'
+  | 'plain-refused'
+  | 'plain-unanswered'
+
+const soon = 2_000_000
+/** A CONNACK fits in one sealed record of this size with any suite; a PUBLISH to a device rarely does. */
+const shortRecord = 96
+
+const handshakeEnding = ({ close }: TcpConnection, tls: TlsFacts): Ending => {
+  const fatal = tls.alerts.find(({ level, alert }) => level === 'fatal' || (alert !== null && alert !== 'close_notify'))
+  const by = fatal?.from ?? tls.alerts.find(({ alert }) => alert === 'close_notify')?.from ?? close?.by
+  if (by === undefined) return 'handshake-unfinished'
+  return by === 'client' ? 'refused-by-device' : 'refused-by-server'
+}
+
+const dataEnding = ({ close }: TcpConnection, tls: TlsFacts): Ending => {
+  const { client, server } = tls.data
+  const closer = tls.alerts.find(({ alert }) => alert === null || alert === 'close_notify')?.from ?? close?.by
+  if (server.first === null) {
+    if (closer === 'server') return 'closed-unanswered'
+    return closer === 'client' ? 'device-gave-up' : 'waiting'
+  }
+  const one = !tls.inferred && server.records === 1 && server.bytes <= shortRecord && client.records <= 2
+  const quick = close !== null && close.time - server.first < soon
+  return one && quick && closer === 'server' ? 'closed-after-one-answer' : 'answered'
+}
+
+/** Says how a connection ended. Null for one whose beginning and end the capture both lacks. */
+export const endingOf = (connection: TcpConnection): Ending => {
+  const { carried, handshake } = connection
+  if (carried === null) return handshake === 'refused' ? 'tcp-refused' : 'tcp-silent'
+  if (carried.mqtt) {
+    if (carried.mqtt.returnCode === null) return 'plain-unanswered'
+    return carried.mqtt.returnCode === 0 ? 'plain-accepted' : 'plain-refused'
+  }
+  const { tls } = carried
+  if (tls === null) return 'handshake-unfinished'
+  const began = tls.hello === null && tls.version === null
+  if (tls.completed === null && !began) {
+    return tls.incomplete && tls.data.server.first !== null ? 'answered' : handshakeEnding(connection, tls)
+  }
+  return dataEnding(connection, tls)
+}
+
+/** Endings that say "this did not work". */
+export const failed = (ending: Ending): boolean =>
+  ending !== 'answered' && ending !== 'plain-accepted' && ending !== 'waiting' && ending !== 'handshake-unfinished'

@@ -62,6 +62,8 @@ export interface DeviceConnection {
   /** 8883 unless said otherwise. */
   port?: number
   alpn?: string
+  /** False for an application that speaks MQTT without TLS. */
+  tls?: boolean
   /** Left out: both modes are answered. */
   certificateMode?: CertificateMode
   certificateStatus?: string

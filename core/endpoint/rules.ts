@@ -45,6 +45,7 @@ import { securityPolicyTls13 } from './rules/security-policy-tls13.ts'
 import { securityPolicyUnknown } from './rules/security-policy-unknown.ts'
 import { staticIp } from './rules/static-ip.ts'
 import { staticIpReplacesHost } from './rules/static-ip-replaces-host.ts'
+import { tlsOff } from './rules/tls-off.ts'
 import { trustAnchorNotRoot1 } from './rules/trust-anchor-not-root-1.ts'
 import { trustAnchorsMissing } from './rules/trust-anchors-missing.ts'
 
@@ -78,6 +79,7 @@ export const rules: readonly Rule[] = [
   portClosed,
   portHttps,
   alpnMissing,
+  tlsOff,
   trustAnchorsMissing,
   securityPolicyTls13,
   certificateSniOnly,

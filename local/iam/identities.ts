@@ -24,6 +24,8 @@ export interface Identities {
   putResourcePolicy(resourceArn: string, document: unknown): void
   /** Judges what a signed-in caller may do. */
   authorize(principal: Principal, wanted: Authorization): Decision
+  /** Judges whether a service may act in a role, by the role's trust policy. */
+  assumeRole(roleArn: string, service: string, source: ConditionContext): Decision
   /** Judges what a service acting in a role may do, trust policy included; `source` fills aws:SourceArn and aws:SourceAccount. */
   authorizeRole(roleArn: string, service: string, source: ConditionContext, wanted: Authorization): Decision
   /** Judges what a service may do on a resource in its own name, by the resource's policy alone. */
@@ -68,6 +70,14 @@ export const createIdentities = ({
   const onResource = (request: Parameters<typeof decide>[1]) =>
     decide(resourcePolicies.get(request.resource) ?? [], request)
 
+  const assumeRole = (roleArn: string, service: string, source: ConditionContext) =>
+    decide(roles.byArn(roleArn).trust, {
+      action: 'sts:AssumeRole',
+      resource: '*',
+      context: { ...common, ...source },
+      principal: { service },
+    })
+
   return {
     roles,
     keys,
@@ -96,15 +106,10 @@ export const createIdentities = ({
       }
       return stronger([decide(statementsOf(principal), request), onResource(request)])
     },
+    assumeRole,
     authorizeRole: (roleArn, service, source, { action, resource, context = {} }) => {
       const role = roles.byArn(roleArn)
-      const assume = {
-        action: 'sts:AssumeRole',
-        resource: '*',
-        context: { ...common, ...source },
-        principal: { service },
-      }
-      const trusted = decide(role.trust, assume)
+      const trusted = assumeRole(roleArn, service, source)
       if (trusted.result !== 'allowed') return trusted
       const request = {
         action,

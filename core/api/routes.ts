@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { admissionAnswer, admissionQuery } from './admission.ts'
 import { confirmAnswer, confirmRequest, mintAnswer, mintRequest } from './credentials.ts'
-import { deviceAnswer } from './devices.ts'
-import { openOrderRequest, orderAnswer } from './orders.ts'
+import { deviceAnswer, deviceHistory, deviceList, listDevicesQuery, takeAwayRequest } from './devices.ts'
+import { listOrdersQuery, openOrderRequest, orderAnswer, orderList } from './orders.ts'
 
 export interface Route {
   method: 'GET' | 'POST' | 'DELETE'
@@ -14,10 +14,28 @@ export interface Route {
   answer: z.ZodType
 }
 
+const takeAway = (act: string) =>
+  ({
+    method: 'POST',
+    path: `/v1/devices/{imei}/${act}`,
+    audience: 'ops',
+    request: takeAwayRequest,
+    answer: deviceAnswer,
+  }) as const
+
 /** The HTTP contract, one row a route; the name is the folder in `lambdas/`. */
 export const routes = {
   'open-order': { method: 'POST', path: '/v1/orders', audience: 'ops', request: openOrderRequest, answer: orderAnswer },
   'read-order': { method: 'GET', path: '/v1/orders/{orderId}', audience: 'ops', answer: orderAnswer },
+  'list-orders': { method: 'GET', path: '/v1/orders', audience: 'ops', query: listOrdersQuery, answer: orderList },
+  'close-order': { method: 'POST', path: '/v1/orders/{orderId}/close', audience: 'ops', answer: orderAnswer },
+  'reopen-order': { method: 'POST', path: '/v1/orders/{orderId}/reopen', audience: 'ops', answer: orderAnswer },
+  'list-devices': { method: 'GET', path: '/v1/devices', audience: 'ops', query: listDevicesQuery, answer: deviceList },
+  'read-device-history': { method: 'GET', path: '/v1/devices/{imei}/history', audience: 'ops', answer: deviceHistory },
+  'suspend-device': takeAway('suspension'),
+  'resume-device': takeAway('resumption'),
+  'revoke-device': takeAway('revocation'),
+  'scrap-device': takeAway('scrapping'),
   'read-device': { method: 'GET', path: '/v1/devices/{imei}', audience: 'ops', answer: deviceAnswer },
   admission: {
     method: 'GET',

@@ -30,6 +30,17 @@ export const deviceRefusals = {
     next: () =>
       'Ask ops: only they can resume a suspended device; a revoked or scrapped one needs an order that names its IMEI.',
   },
+  'change-not-allowed': {
+    status: 409,
+    says: (p: { imei: string; state: string; change: string }) =>
+      `Device ${p.imei} is ${p.state}; it cannot ${p.change} from there.`,
+    next: () => 'Look at it with `mintmark device show`.',
+  },
+  'changed-meanwhile': {
+    status: 409,
+    says: (p: { imei: string }) => `Device ${p.imei} was changed by somebody else at the same moment.`,
+    next: () => 'Look at it again, and repeat the command if it still applies.',
+  },
   'serial-of-another-device': {
     status: 409,
     says: (p: { serial: string; imei: string }) => `Serial ${p.serial} is already tied to device ${p.imei}.`,

@@ -6,11 +6,11 @@ import {
   UpdateCertificateCommand,
 } from '@aws-sdk/client-iot'
 
-/** Sets a certificate ACTIVE or INACTIVE; `gone` when it was deleted meanwhile. */
+/** Sets the status of a certificate; `gone` when it was deleted meanwhile. */
 export const setStatus = async (
   iot: IoTClient,
   certificateId: string,
-  newStatus: 'ACTIVE' | 'INACTIVE',
+  newStatus: 'ACTIVE' | 'INACTIVE' | 'REVOKED',
 ): Promise<'set' | 'gone'> => {
   try {
     await iot.send(new UpdateCertificateCommand({ certificateId, newStatus: CertificateStatus[newStatus] }))

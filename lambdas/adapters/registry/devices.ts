@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { DeviceEvent, DeviceRecord } from '../../../core/device/device-record.ts'
 import { deviceKey, fromRow, type Table } from './table.ts'
 
@@ -22,25 +22,28 @@ export interface DeviceChange {
   values?: Record<string, unknown>
 }
 
-/** Writes a change if its condition holds; answers the new row, or `undefined` when somebody else was there first. */
-export const changeDevice = async (
-  table: Table,
-  imei: string,
-  change: DeviceChange,
-): Promise<DeviceRecord | undefined> => {
+/** The update that makes a change; also an item of a transaction. */
+export const updateOf = (table: Table, imei: string, change: DeviceChange) => {
   const { event } = change
   const changes: Partial<DeviceRecord> = { ...change.set, changedAt: event?.at }
   const set = Object.entries(changes).filter(([, value]) => value !== undefined)
-  const append = event === undefined ? [] : ['#history = list_append(if_not_exists(#history, :none), :event)']
   const remove = change.remove ?? []
-  const expression = [
-    set.length === 0 ? '' : `SET ${[...set.map((_, i) => `#s${i} = :s${i}`), ...append].join(', ')}`,
-    remove.length === 0 ? '' : `REMOVE ${remove.map((_, i) => `#r${i}`).join(', ')}`,
-  ]
-  const input: UpdateCommandInput = {
+  const append = event === undefined ? [] : ['#history = list_append(if_not_exists(#history, :none), :event)']
+  const clauses = [
+    ['SET', [...set.map((_, i) => `#s${i} = :s${i}`), ...append]],
+    ['REMOVE', remove.map((_, i) => `#r${i}`)],
+  ] as const
+  const values = {
+    ...Object.fromEntries(set.map(([, value], i) => [`:s${i}`, value])),
+    ...(event === undefined ? {} : { ':none': [], ':event': [event] }),
+    ...change.values,
+  }
+  return {
     TableName: table.name,
     Key: deviceKey(imei),
-    UpdateExpression: expression.join(' ').trim(),
+    UpdateExpression: clauses
+      .flatMap(([verb, parts]) => (parts.length === 0 ? [] : [`${verb} ${parts.join(', ')}`]))
+      .join(' '),
     ConditionExpression: change.when,
     ExpressionAttributeNames: {
       ...Object.fromEntries(set.map(([name], i) => [`#s${i}`, name])),
@@ -48,19 +51,30 @@ export const changeDevice = async (
       ...(event === undefined ? {} : { '#history': 'history' }),
       ...change.names,
     },
-    ExpressionAttributeValues: {
-      ...Object.fromEntries(set.map(([, value], i) => [`:s${i}`, value])),
-      ...(event === undefined ? {} : { ':none': [], ':event': [event] }),
-      ...change.values,
-    },
-    ReturnValues: 'ALL_NEW',
+    ...(Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: values }),
   }
-  if (Object.keys(input.ExpressionAttributeValues ?? {}).length === 0) delete input.ExpressionAttributeValues
+}
+
+/** Writes a change if its condition holds; answers the new row, or `undefined` when somebody else was there first. */
+export const changeDevice = async (
+  table: Table,
+  imei: string,
+  change: DeviceChange,
+): Promise<DeviceRecord | undefined> => {
   try {
-    const { Attributes } = await table.client.send(new UpdateCommand(input))
+    const { Attributes } = await table.client.send(
+      new UpdateCommand({ ...updateOf(table, imei, change), ReturnValues: 'ALL_NEW' }),
+    )
     return fromRow<DeviceRecord>(Attributes)
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return undefined
     throw error
   }
 }
+
+/** A condition that holds only while nobody changed the device since it was read. */
+export const unchangedSince = (device: DeviceRecord): Pick<DeviceChange, 'when' | 'names' | 'values'> => ({
+  when: '#state = :state AND generation = :generation AND changedAt = :changedAt',
+  names: { '#state': 'state' },
+  values: { ':state': device.state, ':generation': device.generation, ':changedAt': device.changedAt },
+})

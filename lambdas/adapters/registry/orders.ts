@@ -1,6 +1,8 @@
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { type DeviceState, deviceStates } from '../../../core/device/life-cycle.ts'
 import type { OrderRecord } from '../../../core/order/order-record.ts'
+import { fromCursor, toCursor } from './cursor.ts'
 import { fromRow, listedKey, orderKey, schemaVersion, type Table } from './table.ts'
 
 /** Reads an order; strongly consistent, since an order that was just closed must be closed. */
@@ -26,7 +28,7 @@ export const writeOrder = async (table: Table, order: OrderRecord, imeis: readon
     for (let imei = waiting.pop(); imei !== undefined; imei = waiting.pop()) await put(listedKey(order.orderId, imei))
   }
   await Promise.all(Array.from({ length: 16 }, writer))
-  await put({ ...orderKey(order.orderId), ...order })
+  await put({ ...orderKey(order.orderId), kind: 'order', ...order })
 }
 
 /** Whether the order names this device. */
@@ -55,4 +57,60 @@ export const countStates = async (table: Table, orderId: string): Promise<Record
     from = page.LastEvaluatedKey
   } while (from !== undefined)
   return counts
+}
+
+/** Opens or closes an order; undefined when there is none. Asking for what is so already changes nothing. */
+export const setOrderStatus = async (
+  table: Table,
+  orderId: string,
+  status: OrderRecord['status'],
+): Promise<OrderRecord | undefined> => {
+  try {
+    const { Attributes } = await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: orderKey(orderId),
+        UpdateExpression: 'SET #status = :status',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':status': status },
+        ReturnValues: 'ALL_NEW',
+      }),
+    )
+    return fromRow<OrderRecord>(Attributes)
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined
+    throw error
+  }
+}
+
+export interface OrderQuestion {
+  status?: OrderRecord['status']
+  limit: number
+  after?: string
+}
+
+/** One page of orders, newest first. Undefined when `after` is no cursor of ours. */
+export const listOrders = async (
+  table: Table,
+  { status, limit, after }: OrderQuestion,
+): Promise<{ orders: OrderRecord[]; next?: string } | undefined> => {
+  const start = after === undefined ? undefined : fromCursor(after)
+  if (after !== undefined && start === undefined) return undefined
+  const page = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      IndexName: 'byKind',
+      KeyConditionExpression: 'kind = :kind',
+      ...(status === undefined
+        ? {}
+        : { FilterExpression: '#status = :status', ExpressionAttributeNames: { '#status': 'status' } }),
+      ExpressionAttributeValues: { ':kind': 'order', ...(status === undefined ? {} : { ':status': status }) },
+      ScanIndexForward: false,
+      Limit: limit,
+      ExclusiveStartKey: start,
+    }),
+  )
+  const orders = (page.Items ?? []).flatMap((row) => fromRow<OrderRecord>(row) ?? [])
+  return { orders, next: toCursor(page.LastEvaluatedKey) }
 }

@@ -1,6 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { DeviceRecord } from '../../../core/device/device-record.ts'
+import { type DeviceChange, updateOf } from './devices.ts'
 import { deviceKey, orderKey, schemaVersion, serialKey, type Table } from './table.ts'
 
 /** Which of the conditions no longer held. */
@@ -34,7 +35,7 @@ const claimSerial = (table: Table, device: DeviceRecord): TransactItem[] =>
 const putDevice = (table: Table, device: DeviceRecord, before: DeviceRecord | undefined): TransactItem => ({
   Put: {
     TableName: table.name,
-    Item: { ...deviceKey(device.imei), schema: schemaVersion, ...device },
+    Item: { ...deviceKey(device.imei), schema: schemaVersion, reservedDay: device.reservedAt.slice(0, 10), ...device },
     ...(before === undefined
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : {
@@ -134,3 +135,31 @@ export const keepUnit = (
     ['device', 'serial'],
     backoff,
   )
+
+/** Gives a unit back to its order with the change of the device that frees it, both or none. */
+export const giveBackUnit = (
+  table: Table,
+  device: DeviceRecord,
+  change: DeviceChange,
+  share: Share | undefined,
+  token: string,
+  backoff: Backoff,
+): Promise<Spent> => {
+  const budget: TransactItem = {
+    Update: {
+      TableName: table.name,
+      Key: orderKey(device.orderId),
+      UpdateExpression: `SET spent = spent - :one${share === undefined ? '' : ', spentBy.#station = spentBy.#station - :one'}`,
+      ConditionExpression: 'spent > :zero',
+      ...(share === undefined ? {} : { ExpressionAttributeNames: { '#station': share.station } }),
+      ExpressionAttributeValues: { ':one': 1, ':zero': 0 },
+    },
+  }
+  return transact(
+    table,
+    token,
+    [budget, { Update: updateOf(table, device.imei, change) }],
+    ['order', 'device'],
+    backoff,
+  )
+}

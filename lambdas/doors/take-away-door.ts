@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane'
+import { type TakeAwayRequest, takeAwayRequest } from '../../core/api/devices.ts'
+import type { Refusal } from '../../core/refusals/refusal.ts'
+import { documentClient, iotClient } from '../adapters/clients.ts'
+import { fromEnvironment } from '../adapters/environment.ts'
+import type { Backoff } from '../adapters/registry/spend-unit.ts'
+import type { TakeAwayCall, TakeAwayDependencies } from '../adapters/take-away.ts'
+import { apiDoor } from './api-door.ts'
+
+type Dependencies = TakeAwayDependencies & Backoff & { newToken: () => string }
+
+/** The handler of one way to take a device away or give it back. */
+export const takeAwayDoor = (act: (deps: Dependencies) => (call: TakeAwayCall) => Promise<object | Refusal>) => {
+  const ready = act({
+    table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') },
+    iot: iotClient(),
+    data: new IoTDataPlaneClient({}),
+    now: Date.now,
+    newToken: randomUUID,
+    sleep: (milliseconds) => setTimeout(milliseconds),
+    random: Math.random,
+  })
+  return apiDoor<TakeAwayRequest>({ request: takeAwayRequest }, ({ path, body, caller }) =>
+    ready({ imei: path.imei ?? '', caller, reason: body.reason }),
+  )
+}

@@ -1,0 +1,10 @@
+import { documentClient } from '../adapters/clients.ts'
+import { fromEnvironment } from '../adapters/environment.ts'
+import { apiDoor } from '../doors/api-door.ts'
+import { readDeviceHistory } from './read-device-history.ts'
+
+const read = readDeviceHistory({
+  table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') },
+})
+
+export const handler = apiDoor({}, ({ path }) => read(path.imei ?? ''))

@@ -1,0 +1,8 @@
+import { documentClient } from '../adapters/clients.ts'
+import { fromEnvironment } from '../adapters/environment.ts'
+import { apiDoor } from '../doors/api-door.ts'
+import { reopenOrder } from './reopen-order.ts'
+
+const reopen = reopenOrder({ table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') } })
+
+export const handler = apiDoor({}, ({ path }) => reopen(path.orderId ?? ''))

@@ -33,6 +33,8 @@ export const bundleLambdas = (source: string, folders: readonly string[]): Bundl
     platform: 'node',
     target: 'node24',
     format: 'esm',
+    // The ES modules of the SDK load a quarter faster than its CommonJS, because unused code falls away. Minifying gains
+    // 5 % on top and costs readable stack traces.
     mainFields: ['module', 'main'],
     banner: { js: banner },
     legalComments: 'none',

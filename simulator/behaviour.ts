@@ -1,0 +1,44 @@
+/** How lines end on the way to the modem (Kconfig of AT Host). */
+export type Terminator = 'CR' | 'LF' | 'CRLF' | 'NULL'
+
+/** What differs between boards and builds, and every behaviour that no source settles (marked [U] in nrf91-modem.md) as a switch. */
+export interface ModemBehaviour {
+  terminator: Terminator
+  /** Functional mode after a reset; the at_client sample leaves the modem off. */
+  bootMode: number
+  /** What the application prints when it starts. */
+  banner: readonly string[]
+  /** What `%CMNG` prints on firmware 1.3.0 and 1.3.1. */
+  digestsOf130: 'real' | 'placeholder'
+  /** Writing over a stored item: replaced, or refused with 519. */
+  overwrite: 'replace' | 'refuse'
+  /** Types that `%CMNG=2` gives out; private keys never are. */
+  readableTypes: readonly number[]
+  /** Whether the CSR has the explicit NULL; without a word the firmware decides. */
+  csrNullParameter?: boolean
+  /** The supply voltage is low: 528 on firmware that knows it. */
+  powerWarning: boolean
+  /** Bytes that survive while a command runs, as AT Host switches its receiver off. The driver's depth is not documented. */
+  fifoBytes: number
+  network: {
+    /** +CEREG status once registered: 1 home, 5 roaming; 3 is denied for good. */
+    status: 1 | 3 | 5
+    attachMs: number
+    attachMsWithoutHistory: number
+  }
+  /** How long a command takes, in milliseconds. */
+  latencyMs: (line: string) => number
+}
+
+export const usualBehaviour: ModemBehaviour = {
+  terminator: 'CR',
+  bootMode: 0,
+  banner: ['The AT host sample started', 'Ready'],
+  digestsOf130: 'placeholder',
+  overwrite: 'replace',
+  readableTypes: [0],
+  powerWarning: false,
+  fifoBytes: Number.POSITIVE_INFINITY,
+  network: { status: 5, attachMs: 0, attachMsWithoutHistory: 0 },
+  latencyMs: () => 0,
+}

@@ -11,6 +11,7 @@ const pickStage = (wanted: unknown = 'dev') => {
 
 await synthesize({
   pickStage,
+  outdir: process.env.CDK_OUTDIR ?? 'cdk.out',
   lambdas: join(import.meta.dirname, '..', 'lambdas'),
   fast: process.env.MINTMARK_SYNTH_FAST === '1',
 })

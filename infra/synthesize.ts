@@ -14,11 +14,8 @@ export interface SynthesizeProps {
   readonly pickStage: (wanted: unknown) => Stage
   /** Directory with one folder of code for each function. */
   readonly lambdas: string
-  /**
-   * Where templates and assets go.
-   * @default - what the CDK command line says, else a temporary directory
-   */
-  readonly outdir?: string
+  /** Where templates and assets go. */
+  readonly outdir: string
   /**
    * Leaves out CloudFormation's schema checks and cdk-nag, for the local cloud and tests.
    * @default false
@@ -29,7 +26,7 @@ export interface SynthesizeProps {
 /** Writes the templates and bundles of one stage and answers where; throws when a check finds an error. */
 export const synthesize = async ({ pickStage, lambdas, outdir, fast = false }: SynthesizeProps): Promise<string> => {
   const app = new App({
-    ...(outdir !== undefined && { outdir }),
+    outdir,
     autoSynth: false,
     analyticsReporting: false,
     stackTraces: !fast,

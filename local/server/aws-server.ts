@@ -14,7 +14,8 @@ export interface AwsServerOptions {
   identities: Identities
   faults: Faults
   region: string
-  now(): Date
+  /** Milliseconds since 1970. */
+  clock: () => number
   /** Told about every call that the local cloud refuses for its own limits or that failed by a bug. */
   log(line: string): void
 }
@@ -45,9 +46,9 @@ const scopeOf = (request: RawRequest) =>
  * One loopback door for all emulated AWS APIs: verify the signature, name the call, apply faults, check the caller's
  * permissions, act. The credential scope of the signature says which service is meant.
  */
-export const createAwsServer = ({ services, identities, faults, region, now, log }: AwsServerOptions) => {
+export const createAwsServer = ({ services, identities, faults, region, clock, log }: AwsServerOptions) => {
   const byScope = new Map(services.flatMap((service) => service.signingNames.map((name) => [name, service] as const)))
-  const verifyNeutral = createVerifier({ region, findKey: identities.keys.find, now })
+  const verifyNeutral = createVerifier({ region, findKey: identities.keys.find, clock })
 
   const verify = (request: RawRequest, serviceName: string) => {
     try {

@@ -12,9 +12,10 @@ export const readRequest = async (incoming: IncomingMessage, maxBytes: number): 
   let size = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > maxBytes) throw new BodyTooLarge(`the body is larger than ${maxBytes} bytes`)
-    chunks.push(chunk)
+    // Read to the end all the same: a client that is cut off while it sends never sees the answer.
+    if (size <= maxBytes) chunks.push(chunk)
   }
+  if (size > maxBytes) throw new BodyTooLarge(`the body has ${size} bytes, more than ${maxBytes}`)
   const target = incoming.url ?? '/'
   const mark = target.indexOf('?')
   return {

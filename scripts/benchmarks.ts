@@ -1,0 +1,7 @@
+import { endpointRules } from './benchmarks/endpoint-rules.ts'
+import type { Benchmark } from './benchmarks/figure.ts'
+
+/** Every benchmark by the name that `npm run bench -- NAME` takes. */
+export const benchmarks: Readonly<Record<string, Benchmark>> = {
+  'endpoint-rules': endpointRules,
+}

@@ -3,6 +3,7 @@ import { admissionAnswer, admissionQuery } from './admission.ts'
 import { confirmAnswer, confirmRequest, mintAnswer, mintRequest } from './credentials.ts'
 import { deviceAnswer, deviceHistory, deviceList, listDevicesQuery, takeAwayRequest } from './devices.ts'
 import { listOrdersQuery, openOrderRequest, orderAnswer, orderList } from './orders.ts'
+import { sweepAnswer, sweepRequest } from './sweeps.ts'
 
 export interface Route {
   method: 'GET' | 'POST' | 'DELETE'
@@ -36,6 +37,7 @@ export const routes = {
   'resume-device': takeAway('resumption'),
   'revoke-device': takeAway('revocation'),
   'scrap-device': takeAway('scrapping'),
+  sweep: { method: 'POST', path: '/v1/sweeps', audience: 'ops', request: sweepRequest, answer: sweepAnswer },
   'read-device': { method: 'GET', path: '/v1/devices/{imei}', audience: 'ops', answer: deviceAnswer },
   admission: {
     method: 'GET',

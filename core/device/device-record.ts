@@ -27,7 +27,12 @@ export interface PreviousCredential {
   certificateId: string
   certificateArn: string
   publicKeySha256: string
+  certificatePemSha256?: string
+  certificateMode?: string
+  keySource: KeySource
   proof?: Proof
+  mintedAt?: string
+  confirmedAt?: string
 }
 
 /** A device as the registry keeps it. Times are ISO 8601 in UTC. */

@@ -54,6 +54,8 @@ export const rekeyDevice = (key: NewKey, before: DeviceRecord, keepsWorking: boo
     ...beginDevice(key, before),
     station: before.station,
     reservedAt: before.reservedAt,
+    // It connected once: that stays true, and its unit was delivered.
+    registeredAt: before.registeredAt,
     history: written(key, before, keepsWorking ? 'rework' : 'rekey'),
   }
   if (!keepsWorking || before.certificateId === undefined || before.certificateArn === undefined)
@@ -67,7 +69,12 @@ export const rekeyDevice = (key: NewKey, before: DeviceRecord, keepsWorking: boo
       certificateId: before.certificateId,
       certificateArn: before.certificateArn,
       publicKeySha256: before.publicKeySha256 ?? '',
+      certificatePemSha256: before.certificatePemSha256,
+      certificateMode: before.certificateMode,
+      keySource: before.keySource,
       proof: before.proof,
+      mintedAt: before.mintedAt,
+      confirmedAt: before.confirmedAt,
     },
   }
 }

@@ -12,8 +12,7 @@ export interface ScrapDependencies extends TakeAwayDependencies, Backoff {
 }
 
 /** A device that ever connected has left the factory: its unit was delivered, whatever becomes of it. */
-const wasShipped = (device: DeviceRecord): boolean =>
-  device.registeredAt !== undefined || device.previous?.state === 'registered'
+const wasShipped = (device: DeviceRecord): boolean => device.registeredAt !== undefined
 
 const write = async (deps: ScrapDependencies, device: DeviceRecord, change: DeviceChange): Promise<boolean> => {
   if (wasShipped(device)) return (await changeDevice(deps.table, device.imei, change)) !== undefined

@@ -24,6 +24,7 @@ export const setStatus = async (
 import { canonicalCertificate } from './canonical-certificate.ts'
 
 export interface CertificateFacts {
+  status: string
   certificateMode: string
   certificatePem: string
 }
@@ -36,6 +37,7 @@ export const describeCertificate = async (
   try {
     const { certificateDescription: it } = await iot.send(new DescribeCertificateCommand({ certificateId }))
     return {
+      status: it?.status ?? 'unknown',
       certificateMode: it?.certificateMode ?? 'unknown',
       certificatePem: canonicalCertificate(it?.certificatePem),
     }
@@ -44,3 +46,7 @@ export const describeCertificate = async (
     throw error
   }
 }
+
+/** The status of a certificate; `gone` when it was deleted. */
+export const statusOf = async (iot: IoTClient, certificateId: string): Promise<string> =>
+  (await describeCertificate(iot, certificateId))?.status ?? 'gone'

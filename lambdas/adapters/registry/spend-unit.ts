@@ -2,7 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { DeviceRecord } from '../../../core/device/device-record.ts'
 import { type DeviceChange, updateOf } from './devices.ts'
-import { deviceKey, orderKey, schemaVersion, serialKey, type Table } from './table.ts'
+import { deviceKey, orderKey, publicKeyKey, schemaVersion, serialKey, type Table } from './table.ts'
 
 /** Which of the conditions no longer held. */
 export type Lost = 'order' | 'device' | 'serial'
@@ -28,6 +28,24 @@ const claimSerial = (table: Table, device: DeviceRecord): TransactItem[] =>
             ConditionExpression: 'attribute_not_exists(pk) OR ownerImei = :imei',
             ExpressionAttributeValues: { ':imei': device.imei },
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          },
+        },
+      ]
+
+const rememberKey = (table: Table, { publicKeySha256, imei, orderId, changedAt }: DeviceRecord): TransactItem[] =>
+  publicKeySha256 === undefined
+    ? []
+    : [
+        {
+          Put: {
+            TableName: table.name,
+            Item: {
+              ...publicKeyKey(publicKeySha256),
+              schema: schemaVersion,
+              ownerImei: imei,
+              keyedFor: orderId,
+              at: changedAt,
+            },
           },
         },
       ]
@@ -116,7 +134,12 @@ export const spendUnit = (
   backoff: Backoff,
 ): Promise<Spent> => {
   const serial = claimSerial(table, device)
-  const items = [takeBudget(table, device, share), putDevice(table, device, before), ...serial]
+  const items = [
+    takeBudget(table, device, share),
+    putDevice(table, device, before),
+    ...serial,
+    ...rememberKey(table, device),
+  ]
   return transact(table, token, items, ['order', 'device', 'serial'], backoff)
 }
 
@@ -131,7 +154,7 @@ export const keepUnit = (
   transact(
     table,
     token,
-    [putDevice(table, device, before), ...claimSerial(table, device)],
+    [putDevice(table, device, before), ...claimSerial(table, device), ...rememberKey(table, device)],
     ['device', 'serial'],
     backoff,
   )

@@ -13,6 +13,8 @@ export const orderKey = (orderId: string) => ({ pk: `ORDER#${orderId}`, sk: 'ORD
 /** One row for each IMEI that an order names. */
 export const listedKey = (orderId: string, imei: string) => ({ pk: `ORDER#${orderId}`, sk: `IMEI#${imei}` })
 export const deviceKey = (imei: string) => ({ pk: `DEVICE#${imei}`, sk: 'DEVICE' })
+/** One row for each public key that a reservation ever named: how the sweep knows a certificate of ours from anybody else's. */
+export const publicKeyKey = (sha256: string) => ({ pk: `KEY#${sha256}`, sk: 'KEY' })
 export const serialKey = (serial: string) => ({ pk: `SERIAL#${serial}`, sk: 'SERIAL' })
 
 /** Takes a record out of its row; a row of a newer schema is refused rather than misread. */

@@ -65,7 +65,7 @@ export const createDynamoDb = async (options: DynamoDbOptions): Promise<LocalDyn
     handle: async ({ operation, input }) => protocol.answer(await operations[operation]?.(engine)(input as object)),
     renderError: (error) => protocol.renderError(error),
     createTable,
-    createGlobalTable: (properties) => createTable(globalTableAsTable(properties, options.region)),
+    createGlobalTable: async (properties) => createTable(globalTableAsTable(properties, options.region)),
     expire: (now) => expireItems(engine, now),
     // A write under way is finished and answered first.
     close: () => engine.serialise(() => storage.close()),

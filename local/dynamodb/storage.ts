@@ -22,7 +22,7 @@ export interface Storage {
 /** Opens the LevelDB in `directory`, or one in memory. A directory that another process holds is an error. */
 export const openStorage = async (directory?: string): Promise<Storage> => {
   const { db } = dynaliteDb.create(directory === undefined ? {} : { path: directory })
-  await db.open()
+  await open(db, directory)
   return {
     item: async (table, key) => (await db.get(itemPrefix(table) + key)) as Item | undefined,
     write: (writes) => db.batch(writes),
@@ -30,6 +30,17 @@ export const openStorage = async (directory?: string): Promise<Storage> => {
     stream: (prefix, range) => Readable.from(db.values(below(prefix, range))),
     clear: (prefix) => db.clear(below(prefix, {})),
     close: () => db.close(),
+  }
+}
+
+const open = async (db: Level, directory: string | undefined): Promise<void> => {
+  try {
+    await db.open()
+  } catch (error) {
+    throw new Error(
+      `The DynamoDB state in ${directory} could not be opened; another local cloud may be using it. Stop that one or name another directory.`,
+      { cause: error },
+    )
   }
 }
 

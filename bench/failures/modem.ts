@@ -49,6 +49,11 @@ export const modemFailures = {
       says: (p: { item: string; why: string }) => `The ${p.item} cannot be written to a modem: ${p.why}.`,
       next: () => 'Correct the trust anchors in the profile of the order.',
     },
+    'write-damaged': {
+      says: (p: { item: string; tag: number }) =>
+        `Twice the modem stored another ${p.item} in security tag ${p.tag} than the one sent.`,
+      next: () => 'Shorten the cable, silence whatever else prints on this port, then repeat.',
+    },
     'answer-garbled': {
       says: (p: { command: string; why: string }) => `The modem's answer to ${p.command} is damaged: ${p.why}.`,
       next: () => 'Silence whatever else prints on this port, then repeat.',

@@ -9,7 +9,7 @@ import { confirmUnit } from './confirm-unit.ts'
 import type { FlashDependencies } from './flash-dependencies.ts'
 import type { FlashResult, FlashStep, UnitFacts } from './flash-result.ts'
 import { identify } from './identify.ts'
-import { keyUnit } from './key-unit.ts'
+import { keyUnit, writeCertificates } from './key-unit.ts'
 import { listCredentials } from './list-credentials.ts'
 import { planUnit } from './plan-unit.ts'
 import { proveAgain } from './prove-again.ts'
@@ -24,6 +24,9 @@ export interface FlashInput {
 }
 
 type Ending = FlashResult extends infer R ? (R extends FlashResult ? Omit<R, keyof UnitFacts> : never) : never
+
+/** A byte lost on the line, found by the cloud's comparison: worth writing once more before the unit is put aside. */
+const wasDamaged = ['credential-missing', 'credential-differs']
 
 const confirmed = (answer: ConfirmAnswer) => {
   const { thingName, certificateId, state, proof, confirmedAt } = answer
@@ -83,10 +86,16 @@ export const flash =
       const plan = planUnit({ admission, facts: firmware, entries, history, serial })
       if (isRefused(plan)) return { outcome: 'refused', step, refusal: plan, modemChanged }
 
+      await note({ act: 'admitted', keySource: plan.keySource, securityTag })
       modemChanged = true
       const minted = await keyUnit(run, plan, admission)
       if (isRefused(minted)) return { outcome: 'refused', step, refusal: minted, modemChanged }
-      const answer = await confirmUnit(run, minted.certificateId, at.list(securityTag))
+      const list = at.list(securityTag)
+      let answer = await confirmUnit(run, minted.certificateId, list)
+      if (isRefused(answer) && wasDamaged.includes(answer.refused)) {
+        await writeCertificates(run, minted)
+        answer = await confirmUnit(run, minted.certificateId, list)
+      }
       if (isRefused(answer)) return { outcome: 'refused', step, refusal: answer, modemChanged }
       return {
         ...confirmed(answer),

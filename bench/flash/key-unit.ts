@@ -5,7 +5,7 @@ import { credentialType } from '../../core/modem/credential-type.ts'
 import { isRefused, type Refused } from '../refused.ts'
 import { makeKey } from './make-key.ts'
 import type { UnitPlan } from './plan-unit.ts'
-import { writeItem } from './store-item.ts'
+import { writeItem, writeKey } from './store-item.ts'
 import { tellModem } from './tell-modem.ts'
 import type { UnitRun } from './unit-run.ts'
 
@@ -34,19 +34,26 @@ export const keyUnit = async (
   const request = { ...key, firmware, agentVersion, ...(serial === undefined ? {} : { serial }) }
   const minted = await run.api.mint({ orderId, imei, request })
   if (isRefused(minted)) return minted
-  const { certificateId, generation, rootCaPem, certificatePem, privateKeyPem } = minted
-
-  run.begin('write', { securityTag })
-  const items: [type: number, pem: string][] = [
-    ...(privateKeyPem === undefined ? [] : [[credentialType.privateKey, privateKeyPem] as [number, string]]),
-    [credentialType.rootCa, rootCaPem],
-    [credentialType.clientCertificate, certificatePem],
-  ]
-  await run.note(
-    { act: 'minted', certificateId, generation },
-    { act: 'write', securityTag, types: items.map(([type]) => type) },
-  )
-  for (const [type, pem] of items) await writeItem(session, securityTag, type, pem)
-  await run.note({ act: 'written', securityTag, certificateId })
+  const { certificateId, generation, privateKeyPem } = minted
+  await run.note({ act: 'minted', certificateId, generation })
+  if (privateKeyPem !== undefined) {
+    run.begin('write', { securityTag })
+    await run.note({ act: 'write', securityTag, types: [credentialType.privateKey] })
+    await writeKey(session, securityTag, privateKeyPem)
+  }
+  await writeCertificates(run, minted)
   return minted
+}
+
+/** Writes what is public; safe to repeat, since it never touches the key. */
+export const writeCertificates = async (
+  run: UnitRun,
+  { securityTag, certificateId, rootCaPem, certificatePem }: MintAnswer,
+): Promise<void> => {
+  const { rootCa, clientCertificate } = credentialType
+  run.begin('write', { securityTag })
+  await run.note({ act: 'write', securityTag, types: [rootCa, clientCertificate] })
+  await writeItem(run.session, securityTag, rootCa, rootCaPem)
+  await writeItem(run.session, securityTag, clientCertificate, certificatePem)
+  await run.note({ act: 'written', securityTag, certificateId })
 }

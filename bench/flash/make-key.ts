@@ -4,10 +4,10 @@ import { credentialType } from '../../core/modem/credential-type.ts'
 import { explainRefusal, isRefusal } from '../../core/refusals/refusal.ts'
 import type { AtSession } from '../at/at-session.ts'
 import { commandName } from '../at/command-name.ts'
-import { fail } from '../failures/failure.ts'
+import { BenchError, fail } from '../failures/failure.ts'
 import type { FlashDependencies } from './flash-dependencies.ts'
 import type { UnitPlan } from './plan-unit.ts'
-import { deleteItem, writeItem } from './store-item.ts'
+import { deleteItem, writeKey } from './store-item.ts'
 import { tellModem } from './tell-modem.ts'
 
 /** What the mint request says of the key. */
@@ -19,22 +19,27 @@ export type KeyRequest =
 const exists = 519
 const tries = 3
 
-/** The modem makes its own key. An answer damaged on the line is found by its digest, and the key behind it replaced. */
+/** One attempt: what stands between the quotes, or why it cannot be trusted. */
+const keygenOnce = async (session: AtSession, tag: number): Promise<{ keygen: string } | { why: string }> => {
+  const answer = await tellModem(session, at.keygen(tag), { allow: [exists] })
+  if (!answer.ok) return { why: 'the modem says that a key exists, though it was deleted' }
+  const line = answer.lines.find((text) => text.startsWith('%KEYGEN')) ?? answer.lines.join('')
+  const made = parseKeygen(line, tag)
+  return isRefusal(made) ? { why: explainRefusal(made).says } : { keygen: /"([^"]*)"/.exec(line)?.[1] ?? line }
+}
+
+/** The modem makes its own key. An answer damaged or lost on the line leaves a key that nobody can name: it is replaced. */
 const keygen = async (session: AtSession, tag: number): Promise<string> => {
-  const command = at.keygen(tag)
-  let why = 'the modem says that a key exists, though it was deleted'
-  for (let i = 0; i < tries; i++) {
-    const answer = await tellModem(session, command, { allow: [exists] })
-    if (answer.ok) {
-      const line = answer.lines.find((text) => text.startsWith('%KEYGEN')) ?? answer.lines.join('')
-      const made = parseKeygen(line, tag)
-      if (!isRefusal(made)) return /"([^"]*)"/.exec(line)?.[1] ?? line
-      why = explainRefusal(made).says
-      await session.drain()
-    }
+  for (let i = 1; ; i++) {
+    const made = await keygenOnce(session, tag).catch((error: unknown) => {
+      if (error instanceof BenchError && error.failure.code === 'no-answer') return { why: error.failure.says }
+      throw error
+    })
+    if ('keygen' in made) return made.keygen
+    if (i === tries) throw fail('answer-garbled', { command: commandName(at.keygen(tag).line), why: made.why })
+    await session.drain()
     await deleteItem(session, tag, credentialType.privateKey)
   }
-  throw fail('answer-garbled', { command: commandName(command.line), why })
 }
 
 /**
@@ -55,6 +60,6 @@ export const makeKey = async (
     return { keySource, keygen: await keygen(session, securityTag) }
   }
   const { privateKeyPem, csrPem } = await makeStationKey(keyForm, commonName)
-  await writeItem(session, securityTag, privateKey, privateKeyPem)
+  await writeKey(session, securityTag, privateKeyPem)
   return { keySource, csr: csrPem }
 }

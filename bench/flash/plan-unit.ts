@@ -32,9 +32,11 @@ export const planUnit = (unit: {
   const { securityTag } = profile
   if (profile.serial === 'required' && unit.serial === undefined)
     return refusedBy(refuse('serial-missing', { profile: profile.name }))
+  const { text } = unit.facts.firmware
+  if (profile.proof === 'digest' && unit.facts.digests.value === 'placeholder')
+    return refusedBy(refuse('proof-too-weak', { firmware: text }))
   const choice = chooseKeySource(unit.facts, profile.keySources)
-  if (!choice.ok)
-    return refusedBy(refuse('key-source-impossible', { firmware: unit.facts.firmware.text, why: choice.why }))
+  if (!choice.ok) return refusedBy(refuse('key-source-impossible', { firmware: text, why: choice.why }))
   const present = unit.entries.filter(({ tag, type }) => tag === securityTag && type <= 2).map(({ type }) => type)
   // A device that the order has begun, or a tag that this station was keying when it was stopped, holds our own leavings.
   const isOurs = device !== undefined || unit.history.keyedTags.includes(securityTag)

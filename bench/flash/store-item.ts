@@ -1,7 +1,9 @@
+import { cmngDigest } from '../../core/credential/digests.ts'
 import { at } from '../../core/modem/at-command.ts'
-import { credentialTypeName } from '../../core/modem/credential-type.ts'
+import { credentialType, credentialTypeName } from '../../core/modem/credential-type.ts'
 import type { AtSession } from '../at/at-session.ts'
 import { fail } from '../failures/failure.ts'
+import { listCredentials } from './list-credentials.ts'
 import { tellModem } from './tell-modem.ts'
 
 const notFound = 513
@@ -24,4 +26,29 @@ export const writeItem = async (session: AtSession, tag: number, type: number, c
   if (answer.ok) return
   await deleteItem(session, tag, type)
   await tellModem(session, write.command, { tries: 2 })
+}
+
+/** What the modem shows of one item: its digest, `present` where it prints none, or undefined. */
+const shown = async (session: AtSession, tag: number, type: number): Promise<string | undefined> => {
+  const { entries } = await listCredentials(session, at.list(tag, type))
+  const entry = entries.find((found) => found.tag === tag && found.type === type)
+  return entry && (entry.sha256 ?? 'present')
+}
+
+/**
+ * Writes a private key and looks whether it is there as sent: modems do not check keys (nrf91-modem.md 2.3), and the
+ * cloud never sees one. What a key's digest covers is not documented, so a foreign one counts as damage only when
+ * writing again changes it.
+ */
+export const writeKey = async (session: AtSession, tag: number, privateKeyPem: string): Promise<void> => {
+  const type = credentialType.privateKey
+  const isAsSent = (found: string | undefined) => found === 'present' || found === cmngDigest(privateKeyPem)
+  await writeItem(session, tag, type, privateKeyPem)
+  const first = await shown(session, tag, type)
+  if (isAsSent(first)) return
+  await deleteItem(session, tag, type)
+  await writeItem(session, tag, type, privateKeyPem)
+  const second = await shown(session, tag, type)
+  if (isAsSent(second) || (second !== undefined && second === first)) return
+  throw fail('write-damaged', { item: credentialTypeName(type), tag })
 }

@@ -1,0 +1,80 @@
+import { createPublicKey, X509Certificate } from 'node:crypto'
+import { openAtSession } from '../../../bench/at/at-session.ts'
+import { flash } from '../../../bench/flash/flash.ts'
+import type { FlashEvent, FlashResult } from '../../../bench/flash/flash-result.ts'
+import type { Journal } from '../../../bench/journal/journal.ts'
+import type { JournalLine } from '../../../bench/journal/journal-line.ts'
+import { unitHistory } from '../../../bench/journal/unit-history.ts'
+import { makeStationKey } from '../../../bench/keys/make-station-key.ts'
+import type { Port } from '../../../bench/serial/port.ts'
+import { systemTimers } from '../../../bench/timers.ts'
+import type { Modem } from '../../../simulator/modem.ts'
+import type { StandInCloud } from './stand-in-cloud.ts'
+
+/** A journal that is kept in memory: what it holds survives a killed run, as a file would. */
+export const memoryJournal = (): Journal & { lines: JournalLine[]; onAppend?: (line: JournalLine) => void } => {
+  const journal: ReturnType<typeof memoryJournal> = {
+    lines: [],
+    async append({ imei, port }, ...acts) {
+      for (const act of acts) {
+        const line: JournalLine = { v: 1, at: '', orderId: 'o1', imei, port, ...act }
+        journal.lines.push(line)
+        journal.onAppend?.(line)
+      }
+    },
+    historyOf: async (imei) => unitHistory(journal.lines.filter((line) => line.imei === imei)),
+    close: async () => {},
+  }
+  return journal
+}
+
+export const portTo = (modem: Modem): Port => {
+  const stream = modem.connect()
+  return { name: 'sim', stream, close: async () => void stream.destroy() }
+}
+
+export interface SimulatedBench {
+  journal: ReturnType<typeof memoryJournal>
+  events: FlashEvent[]
+  flash(modem: Modem, more?: { serial?: string; signal?: AbortSignal; port?: Port }): Promise<FlashResult>
+}
+
+/** A bench around a simulated modem in this process. Time-outs are a hundredth of the real ones: the line has no latency. */
+export const simulatedBench = (cloud: StandInCloud): SimulatedBench => {
+  const journal = memoryJournal()
+  const events: FlashEvent[] = []
+  const timers = { ...systemTimers, after: (ms: number, call: () => void) => systemTimers.after(ms / 40, call) }
+  const run = flash({
+    api: cloud,
+    journal,
+    makeStationKey,
+    agentVersion: '0.1.0',
+    onEvent: (event) => events.push(event),
+  })
+  return {
+    journal,
+    events,
+    async flash(modem, { port = portTo(modem), ...more } = {}) {
+      const session = openAtSession({ timers })(port)
+      try {
+        return await run({ session, orderId: 'o1', ...more })
+      } finally {
+        await session.close()
+      }
+    },
+  }
+}
+
+/** Whether what the modem holds in a tag is one whole: the certificate is for the key beside it. */
+export const holdsAPair = (modem: Modem, tag: number): boolean => {
+  const certificate = modem.credential(tag, 1)?.content
+  const key = modem.credential(tag, 2)?.content
+  if (!certificate || !key || !modem.credential(tag, 0)) return false
+  const spki = (pem: string | X509Certificate['publicKey']) =>
+    createPublicKey(pem as string)
+      .export({ type: 'spki', format: 'der' })
+      .toString('hex')
+  return (
+    spki(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'pem' }).toString()) === spki(key)
+  )
+}

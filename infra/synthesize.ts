@@ -1,4 +1,9 @@
 import { App, Validations } from 'aws-cdk-lib/core'
+import {
+  ASSET_RESOURCE_METADATA_ENABLED_CONTEXT,
+  CURRENTLY_RECOMMENDED_FLAGS,
+  PATH_METADATA_ENABLE_CONTEXT,
+} from 'aws-cdk-lib/cx-api'
 import { bundleLambdas } from './bundle-lambdas.ts'
 import { functions } from './functions.ts'
 import { AlarmsStack } from './stacks/alarms-stack.ts'
@@ -28,6 +33,12 @@ export const synthesize = async ({ pickStage, lambdas, outdir, fast = false }: S
   const app = new App({
     outdir,
     autoSynth: false,
+    // Here and not in cdk.json, so that the templates are the same with and without the command line.
+    postCliContext: {
+      ...CURRENTLY_RECOMMENDED_FLAGS,
+      [PATH_METADATA_ENABLE_CONTEXT]: false,
+      [ASSET_RESOURCE_METADATA_ENABLED_CONTEXT]: false,
+    },
     analyticsReporting: false,
     stackTraces: !fast,
     treeMetadata: !fast,

@@ -13,6 +13,10 @@ export const openOrderRequest = z.strictObject({
   reworkStations: z.array(principal).max(64).optional(),
   /** Most units for one station, by its ARN: what a stolen bench can mint at the most. */
   shares: z.record(principal, z.int().min(0)).optional(),
+  /** Opens the order although the endpoint check says no; written down with the order. */
+  overrideEndpointCheck: z
+    .strictObject({ reason: z.string().min(10, 'say why, in ten characters or more').max(500) })
+    .optional(),
   validUntil: z.iso.datetime().optional(),
   /** Only devices of these models: the first eight digits of the IMEI. */
   tacs: z

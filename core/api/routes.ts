@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { admissionAnswer, admissionQuery } from './admission.ts'
 import { confirmAnswer, confirmRequest, mintAnswer, mintRequest } from './credentials.ts'
 import { deviceAnswer, deviceHistory, deviceList, listDevicesQuery, takeAwayRequest } from './devices.ts'
+import { endpointCheckAnswer, endpointCheckRequest } from './endpoint-checks.ts'
 import { listOrdersQuery, openOrderRequest, orderAnswer, orderList } from './orders.ts'
 import { sweepAnswer, sweepRequest } from './sweeps.ts'
 
@@ -37,6 +38,13 @@ export const routes = {
   'resume-device': takeAway('resumption'),
   'revoke-device': takeAway('revocation'),
   'scrap-device': takeAway('scrapping'),
+  'check-endpoint': {
+    method: 'POST',
+    path: '/v1/endpoint-checks',
+    audience: 'both',
+    request: endpointCheckRequest,
+    answer: endpointCheckAnswer,
+  },
   sweep: { method: 'POST', path: '/v1/sweeps', audience: 'ops', request: sweepRequest, answer: sweepAnswer },
   'read-device': { method: 'GET', path: '/v1/devices/{imei}', audience: 'ops', answer: deviceAnswer },
   admission: {

@@ -1,4 +1,5 @@
 import type { Profile } from '../api/profile.ts'
+import type { AccountEndpoints } from '../endpoint/endpoint-check.ts'
 
 /** An order as the registry keeps it. Times are ISO 8601 in UTC. */
 export interface OrderRecord {
@@ -22,4 +23,8 @@ export interface OrderRecord {
   /** Type allocation codes whose devices may be keyed, besides those named one by one. */
   tacs?: string[]
   warnings: string[]
+  /** The account's host names when the order was opened; the endpoint never changes (aws-iot-provisioning.md 2.4). */
+  account: AccountEndpoints
+  /** Why the order was opened although its devices could not connect. */
+  overrideReason?: string
 }

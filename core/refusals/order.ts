@@ -51,10 +51,25 @@ export const orderRefusals = {
       `Trust anchor ${p.position} of the profile is no PEM certificate that can be read.`,
     next: () => 'Give AmazonRootCA1 to AmazonRootCA4 by name, or the whole PEM text with its line breaks.',
   },
-  'hostname-not-of-account': {
+  'profile-would-not-connect': {
     status: 422,
-    says: (p: { hostname: string; expected: string }) =>
-      `The profile names the host ${p.hostname}, but devices of this account connect to ${p.expected}: firmware that sends SNI would be closed right after TLS.`,
-    next: (p: { hostname: string; expected: string }) => `Set "hostname" of the profile to "${p.expected}".`,
+    says: (p: {
+      hostname: string | null
+      firmware: string
+      outcome: string
+      rule: string
+      says: string
+      fix: string
+      expected: string
+    }) => `Devices made to this profile could not connect to this account with ${p.firmware} (${p.outcome}): ${p.says}`,
+    next: (p: {
+      hostname: string | null
+      firmware: string
+      outcome: string
+      rule: string
+      says: string
+      fix: string
+      expected: string
+    }) => p.fix,
   },
 } satisfies Family

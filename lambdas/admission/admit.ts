@@ -36,7 +36,7 @@ export const admit =
     if (order === undefined) return refuse('order-not-found', { orderId: call.orderId })
     const no =
       decideAdmission({ order, device, listed, imei, caller: call.caller, now: deps.now() }) ??
-      (call.firmware === undefined ? undefined : checkFirmware(call.firmware, order.profile))
+      (call.firmware === undefined ? undefined : checkFirmware(call.firmware, order))
     if (no !== undefined) return no
     const begun = device !== undefined && device.orderId === order.orderId && device.state !== 'released'
     return {

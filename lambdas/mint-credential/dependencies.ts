@@ -9,7 +9,6 @@ export interface MintDependencies extends Backoff {
   iot: IoTClient
   /** For the calls that make a certificate: never retried. */
   iotOnce: IoTClient
-  endpoint: () => Promise<string>
   fleet: string
   policyName: string
   thingTypeName: string

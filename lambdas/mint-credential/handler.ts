@@ -3,7 +3,6 @@ import { setTimeout } from 'node:timers/promises'
 import { routes } from '../../core/api/routes.ts'
 import { documentClient, iotClient, iotClientWithoutRetry } from '../adapters/clients.ts'
 import { fromEnvironment } from '../adapters/environment.ts'
-import { dataEndpoint } from '../adapters/iot/data-endpoint.ts'
 import { apiDoor } from '../doors/api-door.ts'
 import { mintCredential } from './mint-credential.ts'
 
@@ -12,7 +11,6 @@ const mint = mintCredential({
   table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') },
   iot,
   iotOnce: iotClientWithoutRetry(iot),
-  endpoint: dataEndpoint(iot),
   fleet: fromEnvironment('MINTMARK_FLEET'),
   policyName: fromEnvironment('MINTMARK_DEVICE_POLICY'),
   thingTypeName: fromEnvironment('MINTMARK_THING_TYPE'),

@@ -28,16 +28,15 @@ export const mintCredential =
   async (call: MintCall): Promise<MintAnswer | Refusal> => {
     const imei = parseImei(call.imei)
     if (!imei.ok) return refuse('imei-malformed', { imei: call.imei, why: imei.says })
-    const [order, device, listed, endpoint] = await Promise.all([
+    const [order, device, listed] = await Promise.all([
       readOrder(deps.table, call.orderId),
       readDevice(deps.table, imei.imei),
       isListed(deps.table, call.orderId, imei.imei),
-      deps.endpoint(),
     ])
     if (order === undefined) return refuse('order-not-found', { orderId: call.orderId })
     const { profile } = order
     const no =
-      mayAsk({ order, listed, imei: imei.imei, caller: call.caller }) ?? checkFirmware(call.request.firmware, profile)
+      mayAsk({ order, listed, imei: imei.imei, caller: call.caller }) ?? checkFirmware(call.request.firmware, order)
     if (no !== undefined) return no
     const key = keyMaterial(call.request, profile)
     if (isRefusal(key)) return key
@@ -56,7 +55,7 @@ export const mintCredential =
       certificateId: issued.device.certificateId ?? '',
       certificatePem: issued.certificatePem,
       rootCaPem,
-      endpoint,
+      endpoint: profile.hostname ?? order.account.dataAts,
       port: profile.port,
       privateKeyPem: issued.privateKeyPem,
       expected: [

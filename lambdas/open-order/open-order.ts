@@ -1,16 +1,18 @@
 import type { OpenOrderRequest, OrderAnswer } from '../../core/api/orders.ts'
 import { parseImei } from '../../core/device/imei.ts'
+import type { AccountEndpoints } from '../../core/endpoint/endpoint-check.ts'
+import { checkProfile } from '../../core/order/check-profile.ts'
 import { rolePrincipal } from '../../core/order/is-station.ts'
 import { orderAnswerOf } from '../../core/order/order-answer.ts'
 import type { OrderRecord } from '../../core/order/order-record.ts'
-import { isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
+import { explainRefusal, isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
 import { writeOrder } from '../adapters/registry/orders.ts'
 import type { Table } from '../adapters/registry/table.ts'
 import { unreadableAnchor } from '../adapters/trust-anchors.ts'
 
 export interface OpenOrderDependencies {
   table: Table
-  endpoint: () => Promise<string>
+  account: () => Promise<AccountEndpoints>
   now: () => number
   newOrderId: () => string
 }
@@ -25,9 +27,6 @@ const checkedImeis = (imeis: readonly string[]): string[] | Refusal => {
   return [...checked]
 }
 
-const noSniWarning =
-  'The profile names no host: devices send no SNI and check no server name. AWS says SNI is needed; that it works without is inferred. Set "hostname" to the endpoint of the account.'
-
 /** Opens an order if devices made to its profile could connect to this account (DESIGN step 1). */
 export const openOrder =
   (deps: OpenOrderDependencies) =>
@@ -40,9 +39,10 @@ export const openOrder =
     const { shares = {}, stations = [rolePrincipal(caller)] } = request
     const strangers = Object.keys(shares).filter((principal) => !stations.includes(principal))
     if (strangers.length > 0) return refuse('shares-of-strangers', { principals: strangers })
-    const expected = await deps.endpoint()
-    if (profile.hostname !== null && profile.hostname !== expected)
-      return refuse('hostname-not-of-account', { hostname: profile.hostname, expected })
+    const account = await deps.account()
+    const checked = checkProfile(profile, account)
+    const override = request.overrideEndpointCheck
+    if (checked.refusal !== undefined && override === undefined) return checked.refusal
     const order: OrderRecord = {
       orderId: deps.newOrderId(),
       status: 'open',
@@ -58,7 +58,9 @@ export const openOrder =
       validUntil: request.validUntil === undefined ? undefined : new Date(request.validUntil).toISOString(),
       listedDevices: request.imeis === undefined ? undefined : imeis.length,
       tacs: request.tacs,
-      warnings: profile.hostname === null ? [noSniWarning] : [],
+      warnings: checked.refusal === undefined ? checked.warnings : [explainRefusal(checked.refusal).says],
+      account,
+      overrideReason: override?.reason,
     }
     await writeOrder(deps.table, order, imeis)
     return orderAnswerOf(order, {})

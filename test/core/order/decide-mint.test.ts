@@ -29,6 +29,7 @@ const order: OrderRecord = {
   openedAt: '2026-01-01T00:00:00.000Z',
   openedBy: 'arn:aws:iam::123456789012:user/ops',
   warnings: [],
+  account: { dataAts: 'a1b2c3d4e5f6g7-ats.iot.eu-west-1.amazonaws.com' },
 }
 const imei = '350457790000014'
 const device = (state: DeviceState, more: Partial<DeviceRecord> = {}): DeviceRecord => ({

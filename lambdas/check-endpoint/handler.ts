@@ -1,0 +1,12 @@
+import { routes } from '../../core/api/routes.ts'
+import { iotClient } from '../adapters/clients.ts'
+import { accountEndpoints } from '../adapters/iot/account-endpoints.ts'
+import { remembered } from '../adapters/remembered.ts'
+import { apiDoor } from '../doors/api-door.ts'
+import { checkEndpoint } from './check-endpoint.ts'
+
+const iot = iotClient()
+// Domain configurations change now and then; the endpoint itself never does.
+const check = checkEndpoint({ account: remembered(() => accountEndpoints(iot), 60_000, Date.now) })
+
+export const handler = apiDoor({ request: routes['check-endpoint'].request }, ({ body }) => check(body))

@@ -23,10 +23,6 @@ const questionMs = 60_000
 const longestPauseMs = 5_000
 const mostTries = 6
 
-/** The whole reason of a failed fetch is in its cause. */
-const networkReason = (error: unknown): string =>
-  reasonOf(error instanceof Object && 'cause' in error && error.cause ? error.cause : error)
-
 const once = async <Value>(
   { sign, fetch, timers, now, signal }: CloudDependencies,
   call: ApiCall,
@@ -44,7 +40,7 @@ const once = async <Value>(
     signal?.throwIfAborted()
     const error = late.signal.aborted
       ? fail('cloud-silent', { url, seconds: callMs / 1000 }, { cause })
-      : fail('cloud-unreachable', { url, reason: networkReason(cause) }, { cause })
+      : fail('cloud-unreachable', { url, reason: reasonOf(cause) }, { cause })
     return { kind: 'again', after: undefined, instead: undefined, error: () => error }
   } finally {
     stop()

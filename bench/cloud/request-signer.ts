@@ -26,7 +26,7 @@ export interface SignedRequest {
 }
 
 const credentialsFailure = (cause: unknown): BenchError => {
-  const message = cause instanceof Object && 'message' in cause ? String(cause.message) : reasonOf(cause)
+  const message = (cause as Partial<Error> | undefined)?.message ?? reasonOf(cause)
   const detail = message.split('\n')[0]?.replace(/\.$/, '').slice(0, 200) ?? ''
   return /expired|refresh/i.test(message)
     ? fail('credentials-expired', { detail }, { cause })

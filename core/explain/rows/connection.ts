@@ -1,0 +1,147 @@
+import { atLeast } from '../../modem/compare-versions.ts'
+import type { FailureRow } from '../failure-row.ts'
+
+const inspect = 'mintmark inspect --port PORT --tag TAG --cert CERT.pem'
+const check = 'mintmark check --mfw FIRMWARE --hostname HOST --expected-endpoint ENDPOINT'
+const doctor = 'mintmark doctor IMEI'
+const closed =
+  /POLLHUP|POLLERR|POLLNVAL|connection was unexpectedly closed|socket was unexpectedly closed|closed by (?:remote|peer|server)/i
+
+/** Failures between the device and the cloud. */
+export const connectionRows: readonly FailureRow[] = [
+  {
+    row: '1',
+    symptom: 'worked on mfw 1.2.0; after the update LTE and TLS are fine and the server closes at the first data',
+    cause: 'from mfw 1.2.1 on the modem sends the host name as SNI, and the application names the wrong host',
+    fix: "set the TLS host name to the account's own endpoint",
+    next: check,
+    source: 'DevZone 85312',
+    weight: 6,
+    lines: [closed],
+    errnos: [
+      { symbol: 'ENOTCONN', phases: ['input', 'connect', 'other'] },
+      { symbol: 'ECONNRESET', phases: ['input', 'connect', 'other'] },
+    ],
+    onFirmware: ({ sendsSni }) => (sendsSni.value ? 2 : -100),
+  },
+  {
+    row: '6',
+    symptom: '-95 (EOPNOTSUPP) when connecting',
+    cause: 'a PEM was written without its line breaks, or the wrong chain is in the tag',
+    fix: 'write the items again with real line feeds and a single root',
+    next: inspect,
+    source: 'bifravst/cat-tracker-fw 53',
+    weight: 6,
+    errnos: [{ symbol: 'EOPNOTSUPP', libc: 'newlib/picolibc', phases: ['connect', 'other'] }],
+  },
+  {
+    row: '7',
+    symptom: '-45 when connecting (EOPNOTSUPP of the minimal libc)',
+    cause: 'credentials are missing or damaged, or the CA does not fit the server',
+    fix: 'write the credentials again and check the CA',
+    next: inspect,
+    source: 'DevZone 48688, 87138, 77757, 74330',
+    weight: 6,
+    errnos: [{ symbol: 'EOPNOTSUPP', libc: 'minimal libc', phases: ['connect', 'other'] }],
+  },
+  {
+    row: '8',
+    symptom: 'worked for months, then -45 on some boards',
+    cause: 'an old modem firmware with file-system problems is suspected',
+    fix: 'update the modem firmware and write the credentials again',
+    next: inspect,
+    source: 'DevZone 87138',
+    weight: 2,
+    errnos: [{ symbol: 'EOPNOTSUPP', libc: 'minimal libc', phases: ['connect', 'other'] }],
+    onFirmware: ({ firmware: { family, version } }) => (family === 'nrf9160' && !atLeast(version, [1, 1, 0]) ? 2 : 0),
+  },
+  {
+    row: '9',
+    symptom: '-111 (or -61) when connecting',
+    cause: 'the CA is missing, the tag is not the one the application uses, or the certificate is wrong',
+    fix: 'write all three items to the tag the application uses',
+    next: inspect,
+    source: 'DevZone 126485; nrf_modem changelog 1.1.0',
+    weight: 6,
+    errnos: [{ symbol: 'ECONNREFUSED', phases: ['connect', 'other'] }],
+  },
+  {
+    row: '25',
+    symptom: '"Cloud MQTT input error: -128"',
+    cause: 'the server closed: no policy is attached to the certificate',
+    fix: 'attach the device policy to the certificate',
+    next: doctor,
+    source: 'Nordic asset tracker notes, troubleshooting',
+    weight: 5,
+    errnos: [{ symbol: 'ENOTCONN', phases: ['input'] }],
+    lines: [/POLLHUP/],
+  },
+  {
+    row: '26',
+    symptom: 'the broker refuses the connection because of the client ID',
+    cause: 'the client ID is not the one that the policy or the thing names',
+    fix: 'set the MQTT client ID to the thing name',
+    next: doctor,
+    source: 'nRF Cloud documentation; sdk-nrf aws_iot.rst',
+    weight: 7,
+    lines: [
+      /CONNACK.*\b(?:error|code|result|rc)\D{0,4}[2457]\b/i,
+      /identifier rejected|client.?id.*(?:reject|refus|not allowed|invalid)|not authori[sz]ed|AUTHORIZATION_FAIL/i,
+    ],
+  },
+  {
+    row: '30',
+    symptom: 'TLS alert "unknown CA" from the server',
+    cause: "the CA of the device's certificate is not registered in the account",
+    fix: 'register that CA, or use a certificate that AWS issued',
+    next: doctor,
+    source: 'DevZone 54460',
+    weight: 9,
+    lines: [/unknown.?ca\b|alert(?: number)?:? 48\b/i],
+  },
+  {
+    row: '31',
+    symptom: 'connects by name, not with a static address',
+    cause: 'mqtt_helper uses the static address as TLS host name, so SNI and the name check are wrong',
+    fix: 'clear CONFIG_MQTT_HELPER_STATIC_IP_ADDRESS and connect by name',
+    next: 'mintmark check --kconfig build/zephyr/.config --mfw FIRMWARE --expected-endpoint ENDPOINT',
+    source: 'sdk-nrf mqtt_helper.c, broker_init',
+    weight: 8,
+    lines: [/using static ip address|STATIC_IP(?:V4)?(?:_ADDR)?|static ip/i],
+  },
+  {
+    row: '32',
+    symptom: '-45 against a Google host, or with an old root',
+    cause: 'the TLS host name is missing, or the GlobalSign root has expired',
+    fix: 'set the host name and write the root that the host uses today',
+    next: 'mintmark probe HOST shows the chain',
+    source: 'DevZone 77757, 74330',
+    weight: 7,
+    lines: [/googleapis|mqtt\.google|GlobalSign/i],
+  },
+  {
+    row: '33',
+    symptom: 'the connection drops between keep-alives, or large messages are lost',
+    cause: "the keep-alive is longer than 1200 s or than the carrier's NAT lasts, or a payload exceeds 2 kB",
+    fix: 'lower the keep-alive and keep payloads under 2 kB',
+    next: 'mintmark check --kconfig build/zephyr/.config --mfw FIRMWARE --expected-endpoint ENDPOINT',
+    source: 'sdk-nrf aws_iot.rst',
+    weight: 8,
+    lines: [
+      /keep.?alive (?:ping failed|time.?out)|MQTT_KEEP_?ALIVE_TIMEOUT|ping not acknowledged/i,
+      /(?:message|payload|record) too (?:large|big|long)|EMSGSIZE|publish_get_payload, error/i,
+    ],
+  },
+  {
+    row: '37',
+    symptom: 'the handshake fails with a protocol version alert',
+    cause: 'the domain allows TLS 1.3 only; the modem speaks TLS 1.2',
+    fix: 'choose a security policy that allows TLS 1.2',
+    next: 'mintmark probe HOST --as FIRMWARE',
+    source: 'AWS developer guide, iot-endpoints-tls-config; nrf_socket.h',
+    weight: 8,
+    lines: [
+      /protocol.?version|alert(?: number)?:? 70\b|unsupported protocol|TLS ?1\.3 only|no (?:shared|common) (?:cipher|version|protocol)/i,
+    ],
+  },
+]

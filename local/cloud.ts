@@ -1,0 +1,20 @@
+import type { LocalDynamoDb } from './dynamodb/create-dynamo-db.ts'
+import type { HttpApis } from './http-api/http-apis.ts'
+import type { Identities } from './iam/identities.ts'
+import type { EventSources } from './lambda/event-sources.ts'
+import type { Functions } from './lambda/functions.ts'
+import type { LocalQueues } from './sqs/create-queues.ts'
+
+/** The parts of the local cloud that resources are made in. */
+export interface Cloud {
+  region: string
+  accountId: string
+  identities: Identities
+  functions: Functions
+  eventSources: EventSources
+  apis: HttpApis
+  dynamodb: LocalDynamoDb
+  sqs: LocalQueues
+  /** Calls an operation of a service in the account's own name, with the members that its API has. */
+  call(service: string, operation: string, input: object): Promise<Record<string, unknown>>
+}

@@ -1,0 +1,43 @@
+import { apiGatewayV2Api } from './api-gateway-v2-api.ts'
+import { apiGatewayV2Integration } from './api-gateway-v2-integration.ts'
+import { apiGatewayV2Route } from './api-gateway-v2-route.ts'
+import { apiGatewayV2Stage } from './api-gateway-v2-stage.ts'
+import { cdkMetadata } from './cdk-metadata.ts'
+import { dynamodbTable } from './dynamodb-table.ts'
+import { iamManagedPolicy } from './iam-managed-policy.ts'
+import { iamPolicy } from './iam-policy.ts'
+import { iamRole } from './iam-role.ts'
+import { iotLogging } from './iot-logging.ts'
+import { iotPolicy } from './iot-policy.ts'
+import { iotThingType } from './iot-thing-type.ts'
+import { iotTopicRule } from './iot-topic-rule.ts'
+import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts'
+import { lambdaFunction } from './lambda-function.ts'
+import { lambdaPermission } from './lambda-permission.ts'
+import type { ResourceHandler } from './resource-handler.ts'
+import { snsTopicPolicy } from './sns-topic-policy.ts'
+import { sqsQueue } from './sqs-queue.ts'
+import { sqsQueuePolicy } from './sqs-queue-policy.ts'
+
+/** Every resource type that the local cloud knows. Who adds a resource to a stack adds its handler here. */
+export const resourceHandlers: Readonly<Record<string, ResourceHandler>> = {
+  'AWS::ApiGatewayV2::Api': apiGatewayV2Api,
+  'AWS::ApiGatewayV2::Integration': apiGatewayV2Integration,
+  'AWS::ApiGatewayV2::Route': apiGatewayV2Route,
+  'AWS::ApiGatewayV2::Stage': apiGatewayV2Stage,
+  'AWS::CDK::Metadata': cdkMetadata,
+  'AWS::DynamoDB::Table': dynamodbTable,
+  'AWS::IAM::ManagedPolicy': iamManagedPolicy,
+  'AWS::IAM::Policy': iamPolicy,
+  'AWS::IAM::Role': iamRole,
+  'AWS::IoT::Logging': iotLogging,
+  'AWS::IoT::Policy': iotPolicy,
+  'AWS::IoT::ThingType': iotThingType,
+  'AWS::IoT::TopicRule': iotTopicRule,
+  'AWS::Lambda::EventSourceMapping': lambdaEventSourceMapping,
+  'AWS::Lambda::Function': lambdaFunction,
+  'AWS::Lambda::Permission': lambdaPermission,
+  'AWS::SNS::TopicPolicy': snsTopicPolicy,
+  'AWS::SQS::Queue': sqsQueue,
+  'AWS::SQS::QueuePolicy': sqsQueuePolicy,
+}

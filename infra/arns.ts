@@ -13,12 +13,12 @@ export const arnsOf = (stack: Stack, stage: Stage, names: Names) => {
     registryIndex: (index: string) => arn('dynamodb', 'table', `${names.registryTable}/index/${index}`),
     certificates: arn('iot', 'cert', '*'),
     things: arn('iot', 'thing', `${stage.fleet}-*`),
+    fleetClients: arn('iot', 'client', `${stage.fleet}-*`),
     domainConfigurations: arn('iot', 'domainconfiguration', '*'),
     topicRule: arn('iot', 'rule', names.firstConnectRule),
     iotClient: (clientId: string) => arn('iot', 'client', clientId),
     iotTopic: (topic: string) => arn('iot', 'topic', topic),
     iotTopicFilter: (filter: string) => arn('iot', 'topicfilter', filter),
-    queue: (name: string) => stack.formatArn({ service: 'sqs', resource: name }),
     logStreams: (group: string) => colonArn('logs', 'log-group', `${group}:*`),
     alarmTopic: stack.formatArn({ service: 'sns', resource: names.alarmTopic }),
   }

@@ -1,5 +1,5 @@
 import type { Arns } from './arns.ts'
-import type { Grant } from './grant.ts'
+import type { Grant } from './grants/grant.ts'
 import type { Audience } from './names.ts'
 
 export interface RouteSpec {

@@ -1,21 +1,41 @@
 import type { FunctionSpec } from './function-spec.ts'
 import { admission } from './functions/admission.ts'
 import { checkEndpoint } from './functions/check-endpoint.ts'
+import { closeOrder } from './functions/close-order.ts'
 import { confirmCredential } from './functions/confirm-credential.ts'
 import { firstConnect } from './functions/first-connect.ts'
+import { listDevices } from './functions/list-devices.ts'
+import { listOrders } from './functions/list-orders.ts'
 import { mintCredential } from './functions/mint-credential.ts'
 import { openOrder } from './functions/open-order.ts'
 import { readDevice } from './functions/read-device.ts'
+import { readDeviceHistory } from './functions/read-device-history.ts'
 import { readOrder } from './functions/read-order.ts'
+import { reopenOrder } from './functions/reopen-order.ts'
+import { resumeDevice } from './functions/resume-device.ts'
+import { revokeDevice } from './functions/revoke-device.ts'
+import { scrapDevice } from './functions/scrap-device.ts'
+import { suspendDevice } from './functions/suspend-device.ts'
+import { sweep } from './functions/sweep.ts'
 
-/** Every function there is, in the order a unit meets them. */
+/** Every function there is. */
 export const functions: readonly FunctionSpec[] = [
   openOrder,
   readOrder,
-  readDevice,
+  listOrders,
+  closeOrder,
+  reopenOrder,
   admission,
   mintCredential,
   confirmCredential,
-  checkEndpoint,
   firstConnect,
+  readDevice,
+  readDeviceHistory,
+  listDevices,
+  suspendDevice,
+  resumeDevice,
+  revokeDevice,
+  scrapDevice,
+  checkEndpoint,
+  sweep,
 ]

@@ -1,7 +1,7 @@
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
-import { actionsWithoutResource } from '../actions-without-resource.ts'
-import type { Grant } from '../grant.ts'
+import { actionsWithoutResource } from '../grants/actions-without-resource.ts'
+import type { Grant } from '../grants/grant.ts'
 import { acknowledgeWildcards } from './acknowledge-wildcards.ts'
 
 export interface FunctionRoleProps {

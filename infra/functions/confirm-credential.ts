@@ -1,4 +1,5 @@
 import type { FunctionSpec } from '../function-spec.ts'
+import { onCertificates } from '../grants/on-certificates.ts'
 
 export const confirmCredential: FunctionSpec = {
   folder: 'confirm-credential',
@@ -14,10 +15,6 @@ export const confirmCredential: FunctionSpec = {
   environment: ['MINTMARK_REGISTRY_TABLE'],
   grants: (arns) => [
     { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [arns.registryTable] },
-    {
-      actions: ['iot:DescribeCertificate', 'iot:UpdateCertificate'],
-      resources: [arns.certificates],
-      wildcardReason: 'AWS makes the certificate ID at mint, and certificates carry no tags to narrow by.',
-    },
+    onCertificates(arns, ['iot:DescribeCertificate', 'iot:UpdateCertificate']),
   ],
 }

@@ -1,5 +1,6 @@
 import type { FunctionSpec } from '../function-spec.ts'
-import { describeEndpoint } from './describe-endpoint.ts'
+import { onAttachments } from '../grants/on-attachments.ts'
+import { onCertificates } from '../grants/on-certificates.ts'
 
 export const mintCredential: FunctionSpec = {
   folder: 'mint-credential',
@@ -7,7 +8,7 @@ export const mintCredential: FunctionSpec = {
   route: { method: 'POST', path: '/v1/orders/{orderId}/devices/{imei}/credentials', audience: ['station'] },
   // Parsing and checking a CSR is computing, not waiting; 1769 MB is a whole core, and a bench waits for the answer.
   memory: 1769,
-  // A dozen calls, of which IoT throttles some at 10 to 15 a second; a second attempt after the API hung up is safe.
+  // A dozen calls, of which IoT throttles some at 10 to 15 a second; shorter than the API waits and than the lease holds.
   timeout: 25,
   environment: ['MINTMARK_FLEET', 'MINTMARK_REGISTRY_TABLE', 'MINTMARK_DEVICE_POLICY', 'MINTMARK_THING_TYPE'],
   grants: (arns) => [
@@ -18,28 +19,18 @@ export const mintCredential: FunctionSpec = {
       resources: ['*'],
       wildcardReason: 'Issuing has no resource level: the certificate does not exist yet.',
     },
-    {
-      actions: [
-        'iot:DescribeCertificate',
-        'iot:UpdateCertificate',
-        'iot:DeleteCertificate',
-        'iot:AttachPolicy',
-        'iot:DetachPolicy',
-      ],
-      resources: [arns.certificates],
-      wildcardReason: 'AWS makes the certificate ID at mint, and certificates carry no tags to narrow by.',
-    },
-    {
-      actions: ['iot:AttachThingPrincipal', 'iot:DetachThingPrincipal'],
-      resources: [arns.certificates],
-      conditions: { ArnLike: { 'iot:thingArn': arns.things } },
-      wildcardReason: "AWS makes the certificate ID at mint; the condition holds the thing to this stage's fleet.",
-    },
+    onCertificates(arns, [
+      'iot:DescribeCertificate',
+      'iot:UpdateCertificate',
+      'iot:DeleteCertificate',
+      'iot:AttachPolicy',
+      'iot:DetachPolicy',
+    ]),
+    onAttachments(arns, ['iot:AttachThingPrincipal', 'iot:DetachThingPrincipal']),
     {
       actions: ['iot:CreateThing'],
       resources: [arns.things],
       wildcardReason: 'Things are named after the fleet and an IMEI that is known only when the unit is on the bench.',
     },
-    describeEndpoint,
   ],
 }

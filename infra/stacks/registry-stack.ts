@@ -2,6 +2,18 @@ import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/a
 import { RemovalPolicy } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { MintmarkStack, type MintmarkStackProps } from '../mintmark-stack.ts'
+import { type RegistryIndex, registryIndexes } from '../registry-indexes.ts'
+
+const text = (name: string) => ({ name, type: AttributeType.STRING })
+
+const describe = ({ name, hash, range, include }: RegistryIndex) => ({
+  indexName: name,
+  partitionKey: text(hash),
+  ...(range !== undefined && { sortKey: text(range) }),
+  ...(include === undefined
+    ? { projectionType: ProjectionType.KEYS_ONLY }
+    : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...include] }),
+})
 
 /** The registry of orders and devices: one table, alone in its stack, so that nothing else can roll it back. */
 export class RegistryStack extends MintmarkStack {
@@ -10,19 +22,14 @@ export class RegistryStack extends MintmarkStack {
     const { names } = this.context
     const table = new Table(this, 'Registry', {
       tableName: names.registryTable,
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
+      partitionKey: text('pk'),
+      sortKey: text('sk'),
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       timeToLiveAttribute: 'ttl',
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     })
-    table.addGlobalSecondaryIndex({
-      indexName: 'byOrder',
-      partitionKey: { name: 'orderId', type: AttributeType.STRING },
-      sortKey: { name: 'imei', type: AttributeType.STRING },
-      projectionType: ProjectionType.ALL,
-    })
+    for (const index of registryIndexes) table.addGlobalSecondaryIndex(describe(index))
   }
 }

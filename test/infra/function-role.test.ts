@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib/core'
 import { FunctionRole } from '../../infra/constructs/function-role.ts'
-import type { Grant } from '../../infra/grant.ts'
+import type { Grant } from '../../infra/grants/grant.ts'
 
 const roleWith = (grant: Grant) => () =>
   new FunctionRole(new Stack(new App(), 'Test'), 'Role', {

@@ -1,4 +1,4 @@
-import { actionsWithoutResource } from '../../infra/actions-without-resource.ts'
+import { actionsWithoutResource } from '../../infra/grants/actions-without-resource.ts'
 import { listOf, type RoleProperties } from './policy-document.ts'
 import { type Resource, type Synthesized, synthesized } from './synthesized.ts'
 
@@ -25,12 +25,23 @@ const arn = (rest: string) => `arn:aws:${rest.replace('@', 'eu-west-1:1234567890
 const table = arn('dynamodb:@:table/mintmark-dev-registry')
 const cert = arn('iot:@:cert/*')
 
-/** What each function may do besides writing its log: action → resource. */
-const grants: Record<string, Record<string, string>> = {
-  'open-order': { 'dynamodb:PutItem': table, 'iot:DescribeEndpoint': '*' },
-  'read-order': { 'dynamodb:GetItem': table, 'dynamodb:Query': `${table}/index/byOrder` },
-  'read-device': { 'dynamodb:GetItem': table },
-  admission: { 'dynamodb:GetItem': table, 'iot:DescribeEndpoint': '*' },
+const index = (name: string) => `${table}/index/${name}`
+const endpoints = {
+  'iot:DescribeEndpoint': '*',
+  'iot:ListDomainConfigurations': '*',
+  'iot:DescribeDomainConfiguration': arn('iot:@:domainconfiguration/*'),
+}
+const change = { 'dynamodb:GetItem': table, 'dynamodb:UpdateItem': table, 'iot:UpdateCertificate': cert }
+const shutOut = { ...change, 'iot:DeleteConnection': arn('iot:@:client/mintmark-*') }
+
+/** What each function may do besides writing its log: action → resources. */
+const grants: Record<string, Record<string, string | string[]>> = {
+  'open-order': { 'dynamodb:PutItem': table, ...endpoints },
+  'read-order': { 'dynamodb:GetItem': table, 'dynamodb:Query': index('byOrder') },
+  'list-orders': { 'dynamodb:Query': index('byKind') },
+  'close-order': { 'dynamodb:UpdateItem': table, 'dynamodb:Query': index('byOrder') },
+  'reopen-order': { 'dynamodb:UpdateItem': table, 'dynamodb:Query': index('byOrder') },
+  admission: { 'dynamodb:GetItem': table },
   'mint-credential': {
     'dynamodb:GetItem': table,
     'dynamodb:PutItem': table,
@@ -45,7 +56,6 @@ const grants: Record<string, Record<string, string>> = {
     'iot:AttachThingPrincipal': cert,
     'iot:DetachThingPrincipal': cert,
     'iot:CreateThing': arn('iot:@:thing/mintmark-*'),
-    'iot:DescribeEndpoint': '*',
   },
   'confirm-credential': {
     'dynamodb:GetItem': table,
@@ -53,17 +63,37 @@ const grants: Record<string, Record<string, string>> = {
     'iot:DescribeCertificate': cert,
     'iot:UpdateCertificate': cert,
   },
-  'check-endpoint': {
-    'iot:DescribeEndpoint': '*',
-    'iot:ListDomainConfigurations': '*',
-    'iot:DescribeDomainConfiguration': arn('iot:@:domainconfiguration/*'),
-  },
   'first-connect': {
     'dynamodb:GetItem': table,
     'dynamodb:UpdateItem': table,
     'sqs:ReceiveMessage': '<EventsQueue7396B467.Arn>',
     'sqs:DeleteMessage': '<EventsQueue7396B467.Arn>',
     'sqs:GetQueueAttributes': '<EventsQueue7396B467.Arn>',
+  },
+  'read-device': { 'dynamodb:GetItem': table },
+  'read-device-history': { 'dynamodb:GetItem': table },
+  'list-devices': {
+    'dynamodb:GetItem': table,
+    'dynamodb:BatchGetItem': table,
+    'dynamodb:Query': ['Certificate', 'Day', 'Firmware', 'Order', 'State', 'Station', 'Uuid'].map((by) =>
+      index(`by${by}`),
+    ),
+  },
+  'suspend-device': shutOut,
+  'resume-device': change,
+  'revoke-device': shutOut,
+  'scrap-device': shutOut,
+  'check-endpoint': endpoints,
+  sweep: {
+    'dynamodb:GetItem': table,
+    'dynamodb:UpdateItem': table,
+    'dynamodb:Query': index('byState'),
+    'iot:ListCertificates': '*',
+    'iot:DescribeCertificate': cert,
+    'iot:UpdateCertificate': cert,
+    'iot:DeleteCertificate': cert,
+    'iot:DetachPolicy': cert,
+    'iot:DetachThingPrincipal': cert,
   },
 }
 
@@ -75,7 +105,7 @@ test.each(Object.entries(grants))('%s may do what it does and write its own log,
   const wanted = { ...expected, 'logs:CreateLogStream': ownLog, 'logs:PutLogEvents': ownLog }
   expect(actual.toSorted()).toEqual(
     Object.entries(wanted)
-      .map(([action, resource]) => ['Allow', action, resource])
+      .flatMap(([action, resources]) => listOf(resources).map((resource) => ['Allow', action, resource]))
       .toSorted(),
   )
 })
@@ -88,8 +118,8 @@ test('every function has a row above and a role of its own', () => {
   expect(new Set(lambdas.map(({ Properties }) => Properties.Role)).size).toBe(lambdas.length)
 })
 
-test("things are attached and detached within the stage's fleet only", () => {
-  const statements = statementsOf(roleOfFunction('mint-credential')).filter(({ Action }) =>
+test.each(['mint-credential', 'sweep'])("%s attaches and detaches things of the stage's fleet only", (folder) => {
+  const statements = statementsOf(roleOfFunction(folder)).filter(({ Action }) =>
     listOf(Action).some((action) => action.endsWith('ThingPrincipal')),
   )
   expect(statements.map(({ Condition }) => Condition)).toEqual([

@@ -6,5 +6,6 @@ export const actionsWithoutResource: ReadonlySet<string> = new Set([
   'iot:CreateCertificateFromCsr',
   'iot:CreateKeysAndCertificate',
   'iot:DescribeEndpoint',
+  'iot:ListCertificates',
   'iot:ListDomainConfigurations',
 ])

@@ -2,7 +2,7 @@ import type { Operation } from './operations.ts'
 
 export interface Match {
   operation: Operation
-  /** Values of the path's labels, percent-decoded. */
+  /** Values of the path's labels, still percent-encoded. */
   labels: Record<string, string>
 }
 
@@ -38,12 +38,12 @@ const matchSegments = (template: readonly string[], segments: string[], greedy: 
     } else if (plus === '+' || greedy.includes(name)) {
       const rest = segments.slice(index).join('/')
       if (rest === '' || index !== template.length - 1) return undefined
-      labels[name] = decodeURIComponent(rest)
+      labels[name] = rest
       return labels
     } else {
       const segment = segments[index]
       if (segment === undefined || segment === '') return undefined
-      labels[name] = decodeURIComponent(segment)
+      labels[name] = segment
     }
   }
   return segments.length === template.length ? labels : undefined

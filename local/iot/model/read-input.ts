@@ -13,7 +13,7 @@ export const readInput = ({ operation, labels }: Match, request: RawRequest): Re
   let payload: [string, NormalizedSchema] | undefined
   for (const [name, member] of operation.input.structIterator()) {
     const traits = member.getMergedTraits()
-    if (traits.httpLabel) input[name] = readValue(name, member, labels[name])
+    if (traits.httpLabel) input[name] = readValue(name, member, decodeURIComponent(labels[name] ?? ''))
     else if (traits.httpQuery !== undefined) {
       queryNames.add(traits.httpQuery)
       input[name] = readText(name, member, request.query.get(traits.httpQuery))

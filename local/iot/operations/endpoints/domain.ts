@@ -16,7 +16,7 @@ export const findDomain = (iot: IotContext, name: string): DomainRow => {
 export const onDomain =
   (action: string) =>
   ({ domainConfigurationName }: { domainConfigurationName: string }, iot: IotContext) => {
-    const row = iot.tables.domains.get(domainConfigurationName)
+    const row = domains(iot).find((candidate) => candidate.domainConfigurationName === domainConfigurationName)
     const resource =
       row === undefined ? iot.arn.domainConfiguration(`${domainConfigurationName}/none`) : domainArn(iot, row)
     return [{ action, resource }]

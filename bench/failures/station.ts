@@ -5,11 +5,11 @@ export const stationFailures = {
   layer: 'station',
   kinds: {
     'variable-missing': {
-      says: (p: { name: string; what: string }) => `${p.name} is not set: it says ${p.what}.`,
+      says: (p: { name: string; what: string }) => `${p.name} is not set; expected ${p.what}.`,
       next: (p: { name: string; what: string }) => `Set ${p.name}, then repeat.`,
     },
     'variable-malformed': {
-      says: (p: { name: string; value: string; what: string }) => `${p.name} is "${p.value}", not ${p.what}.`,
+      says: (p: { name: string; value: string; what: string }) => `${p.name} is "${p.value}"; expected ${p.what}.`,
       next: (p: { name: string; value: string; what: string }) => `Correct ${p.name}, then repeat.`,
     },
     'journal-not-written': {

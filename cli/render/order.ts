@@ -1,0 +1,36 @@
+import type { OrderAnswer } from '../../core/api/orders.ts'
+import { renderFacts } from './facts.ts'
+
+/** An order for people: what it is, and the one line of numbers. */
+export const renderOrder = (order: OrderAnswer): string => {
+  const { profile, states } = order
+  const counts = Object.entries(states)
+    .filter(([, count]) => count > 0)
+    .map(([state, count]) => `${count} ${state}`)
+  return [
+    renderFacts([
+      ['order', order.orderId],
+      ['status', order.status],
+      ['profile', profile.name],
+      ['host name', profile.hostname ?? 'null (no SNI, no name check)'],
+      ['security tag', profile.securityTag],
+      [
+        'units',
+        [`${order.ordered} ordered`, `${order.spent} spent`, ...counts, `${order.outstanding} outstanding`].join(', '),
+      ],
+      ['stations', order.stations.join(', ')],
+      ['rework stations', order.reworkStations.join(', ') || undefined],
+      [
+        'shares',
+        Object.entries(order.shares)
+          .map(([arn, most]) => `${arn} ${order.spentBy[arn] ?? 0} of ${most}`)
+          .join(', ') || undefined,
+      ],
+      ['models', order.tacs?.join(', ')],
+      ['listed devices', order.listedDevices],
+      ['valid until', order.validUntil],
+      ['opened', `${order.openedAt} by ${order.openedBy}`],
+    ]),
+    ...order.warnings.map((warning) => `warning: ${warning}`),
+  ].join('\n')
+}

@@ -1,0 +1,37 @@
+import { Readable } from 'node:stream'
+import type { ExitCode, RegisterCommand } from '../../cli/command.ts'
+import { commands } from '../../cli/commands.ts'
+import { runCli } from '../../cli/run-cli.ts'
+
+export interface CliAnswer {
+  exit: ExitCode
+  stdout: string
+  stderr: string
+  /** The one JSON document on stdout. */
+  json: () => unknown
+}
+
+/** Runs `mintmark` in this process. */
+export const mintmark = async (
+  args: readonly string[],
+  {
+    env = {},
+    signal = new AbortController().signal,
+    list = commands,
+  }: { env?: Record<string, string>; signal?: AbortSignal; list?: readonly RegisterCommand[] } = {},
+): Promise<CliAnswer> => {
+  let [stdout, stderr] = ['', '']
+  const exit = await runCli(args, list, {
+    env,
+    stdin: Readable.from([]),
+    stdout: (text) => {
+      stdout += text
+    },
+    stderr: (text) => {
+      stderr += text
+    },
+    now: () => new Date(),
+    signal,
+  })
+  return { exit, stdout, stderr, json: () => JSON.parse(stdout) }
+}

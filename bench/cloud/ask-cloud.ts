@@ -22,6 +22,8 @@ const callMs = 10_000
 const questionMs = 60_000
 const longestPauseMs = 5_000
 const mostTries = 6
+/** A network that is not there seldom comes back within seconds, and somebody waits for the answer. */
+const mostTriesUnreached = 4
 
 const once = async <Value>(
   { sign, fetch, timers, now, signal }: CloudDependencies,
@@ -64,8 +66,9 @@ export const askCloud =
       const pause = answer.after ?? Math.min(longestPauseMs, 200 * 2 ** tries) * (0.5 + deps.random() / 2)
       const mayAskAgain = repeatable || error.failure.code === 'cloud-throttled'
       const isWaiting = answer.instead !== undefined
+      const most = error.failure.code === 'cloud-unreachable' ? mostTriesUnreached : mostTries
       const isTooLate = deps.timers.now() + pause - began > questionMs
-      if (!mayAskAgain || isTooLate || (!isWaiting && tries === mostTries)) {
+      if (!mayAskAgain || isTooLate || (!isWaiting && tries === most)) {
         if (answer.instead) return answer.instead
         throw error
       }

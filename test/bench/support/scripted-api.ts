@@ -26,7 +26,7 @@ export interface SeenRequest {
 export const accessKey = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret', sessionToken: 'token' }
 
 /** An HTTP server on a free port that answers by script and verifies every signature with the local cloud's own verifier. */
-export const scriptedApi = async (answers: (request: SeenRequest, count: number) => Scripted) => {
+export const scriptedApi = async (answers: (request: SeenRequest, count: number) => Scripted | Promise<Scripted>) => {
   const seen: SeenRequest[] = []
   const connections = new Set<unknown>()
   const verify = createVerifier({
@@ -50,7 +50,10 @@ export const scriptedApi = async (answers: (request: SeenRequest, count: number)
       signedFor,
     })
     const last = seen.at(-1)
-    const answer = last ? answers(last, seen.length) : {}
+    // What a script throws is an answer that was lost.
+    const answer: Scripted = last
+      ? await (async () => answers(last, seen.length))().catch(() => ({ hangUp: true }))
+      : {}
     if (answer.silent) return
     if (answer.hangUp) {
       incoming.socket.destroy()

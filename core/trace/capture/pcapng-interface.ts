@@ -1,3 +1,4 @@
+import { printable } from '../printable.ts'
 import type { CaptureInterface } from './capture-reader.ts'
 
 /** An interface with what is needed to read its packets' times. */
@@ -44,7 +45,7 @@ export const readInterface = (buffer: Buffer, body: number, end: number, little:
   }
   for (const { code, value } of readOptions(buffer, body + 8, end, little)) {
     if (code === 2 || (code === 3 && found.name === null))
-      found.name = value.toString('latin1').replace(/\0+$/, '').slice(0, 256)
+      found.name = printable(value.toString('latin1').replace(/\0+$/, ''))
     if (code === 9 && value.length === 1) found.ticksPerMicrosecond = ticks(value.readUInt8(0))
     if (code === 14 && value.length === 8) {
       found.offset = Number(little ? value.readBigInt64LE(0) : value.readBigInt64BE(0)) * 1_000_000

@@ -1,3 +1,4 @@
+import { printable } from '../printable.ts'
 import { ByteWindow } from './byte-window.ts'
 import type { Bytes } from './bytes.ts'
 import { type CaptureFacts, type CaptureReader, largestPacket } from './capture-reader.ts'
@@ -42,7 +43,7 @@ export const pcapngReader = (sink: PacketSink): CaptureReader => {
     networks = []
     facts.byteOrder = little ? 'little' : 'big'
     for (const { code, value } of readOptions(window.bytes.buffer, start + 24, end - 4, little)) {
-      const text = value.toString('latin1').replace(/\0+$/, '').slice(0, 256)
+      const text = printable(value.toString('latin1').replace(/\0+$/, ''))
       if (code === 2) facts.hardware = text
       if (code === 4) facts.application = text
     }

@@ -3,7 +3,9 @@ export type FileKind =
   | { kind: 'pcap' | 'pcapng' }
   /** Packed: unpack first. `name` is the format. */
   | { kind: 'packed'; name: string }
-  /** Something else that is known by name, and is no capture. */
+  /** A capture in another format, which Wireshark's editcap converts. */
+  | { kind: 'other-capture'; name: string }
+  /** Something else that is known by name. */
   | { kind: 'foreign'; name: string }
   | { kind: 'text' }
   | { kind: 'binary' }
@@ -18,10 +20,10 @@ const magics: [string, FileKind][] = [
   ['504b0304', { kind: 'packed', name: 'zip' }],
   ['28b52ffd', { kind: 'packed', name: 'zstd' }],
   ['fd377a585a00', { kind: 'packed', name: 'xz' }],
-  ['a1b2cd34', { kind: 'foreign', name: "Kuznetzov's modified pcap" }],
-  ['34cdb2a1', { kind: 'foreign', name: "Kuznetzov's modified pcap" }],
-  ['736e6f6f70', { kind: 'foreign', name: 'a snoop capture' }],
-  ['58435000', { kind: 'foreign', name: 'a NetXRay capture' }],
+  ['a1b2cd34', { kind: 'other-capture', name: "Kuznetzov's modified pcap" }],
+  ['34cdb2a1', { kind: 'other-capture', name: "Kuznetzov's modified pcap" }],
+  ['736e6f6f70', { kind: 'other-capture', name: 'a snoop capture' }],
+  ['58435000', { kind: 'other-capture', name: 'a NetXRay capture' }],
   ['7f454c46', { kind: 'foreign', name: 'an ELF program' }],
 ]
 

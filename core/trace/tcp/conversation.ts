@@ -10,7 +10,7 @@ import { ByteOrder } from './byte-order.ts'
 type Protocol = { tls: TlsSession } | { mqtt: PlainMqtt; from: number } | 'undecided' | 'other'
 
 export interface Carried {
-  /** The direction that speaks for the client, as the protocol shows it; -1 when it does not. */
+  /** The direction that speaks for the client, as the protocol shows it, else as it was assumed. */
   client: number
   tls: TlsFacts | null
   mqtt: PlainMqtt | null
@@ -57,15 +57,15 @@ export class Conversation {
     this.#orders[from].segment(sequence, buffer, start, end, missing)
   }
 
-  /** No more will come. `client` is the direction that opened the connection, -1 when the capture does not show it. */
+  /** No more will come. `client` is taken for the direction that opened the connection where its protocol does not show it. */
   end(client: number): Carried {
     for (const order of this.#orders) order.end()
     const protocol = this.#protocol
     const tls = typeof protocol === 'object' && 'tls' in protocol ? protocol.tls : null
-    if (client >= 0) tls?.assumeClient(client)
+    tls?.assumeClient(client)
     const mqtt = typeof protocol === 'object' && 'mqtt' in protocol ? protocol : null
     return {
-      client: tls?.client ?? mqtt?.from ?? -1,
+      client: tls?.client ?? mqtt?.from ?? client,
       tls: tls?.end() ?? null,
       mqtt: mqtt?.mqtt ?? null,
       retransmitted: this.#orders[0].retransmitted + this.#orders[1].retransmitted,

@@ -4,7 +4,7 @@ import { Memory } from '../memory.ts'
 import { certificateReader } from '../tls/certificate.ts'
 import { Conversation, worthFollowing } from './conversation.ts'
 import { FlowTable, flowState } from './flow-table.ts'
-import type { TcpConnection } from './tcp-connection.ts'
+import type { Endpoint, TcpConnection } from './tcp-connection.ts'
 
 export interface FlowLimits {
   /** TCP connections known at once; the least recently used one makes room. */
@@ -25,6 +25,13 @@ const flag = { fin: 1, syn: 2, rst: 4, ack: 16 } as const
 const watchedPorts = [443, 1883, 8443, 8883]
 const bothFinished = flowState.fin0 | flowState.fin1
 const hasData = flowState.data0 | flowState.data1
+
+/** Who opened a connection of which the capture has neither SYN nor hello: not the end at the port that servers use. */
+const likelyClient = (ends: [Endpoint, Endpoint]): 0 | 1 => {
+  const serves = ends.map(({ port }) => watchedPorts.includes(port))
+  if (serves[0] !== serves[1]) return serves[0] === true ? 1 : 0
+  return ends[0].port < ends[1].port ? 1 : 0
+}
 
 /** Sorts TCP segments into connections, follows those that may be TLS or MQTT, and tells each when it is over. */
 export class Flows {
@@ -139,7 +146,7 @@ export class Flows {
   }
 
   #drop(flow: number): void {
-    this.#followed.get(flow)?.conversation.end(-1)
+    this.#followed.get(flow)?.conversation.end(0)
     this.#followed.delete(flow)
   }
 
@@ -165,7 +172,7 @@ export class Flows {
     const answered = (state & (flowState.synAck0 | flowState.synAck1 | hasData)) !== 0
     if (followed === undefined && (answered || opener < 0)) return
     const ends = table.ends(flow)
-    const carried = followed?.conversation.end(opener) ?? null
+    const carried = followed?.conversation.end(opener >= 0 ? opener : likelyClient(ends)) ?? null
     const client = opener >= 0 ? opener : (carried?.client ?? 0)
     if (carried === null && !watchedPorts.includes(ends[1 - client]?.port ?? 0)) return
     const close = followed?.close ?? null

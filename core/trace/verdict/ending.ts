@@ -1,5 +1,5 @@
 import type { TcpConnection } from '../tcp/tcp-connection.ts'
-import type { TlsFacts } from '../tls/tls-facts.ts'
+import type { End, TlsFacts } from '../tls/tls-facts.ts'
 
 /** How a connection ended, from the wire alone. */
 export type Ending =
@@ -12,6 +12,8 @@ export type Ending =
   | 'closed-unanswered'
   /** One short answer, then the server closed: what a CONNACK that refuses looks like from outside. */
   | 'closed-after-one-answer'
+  /** The device closed right after the handshake: some TLS libraries judge the server only then. */
+  | 'device-left'
   | 'device-gave-up'
   | 'waiting'
   | 'answered'
@@ -23,23 +25,32 @@ const soon = 2_000_000
 /** A CONNACK fits in one sealed record of this size with any suite; a PUBLISH to a device rarely does. */
 const shortRecord = 96
 
-const handshakeEnding = ({ close }: TcpConnection, tls: TlsFacts): Ending => {
+/** Who closed first: by a close_notify (encrypted after the handshake) or, without one, by FIN or RST. */
+const closer = ({ close }: TcpConnection, tls: TlsFacts): End | undefined => {
+  const goodbye = tls.alerts.find(({ alert }) => alert === null || alert === 'close_notify')
+  if (goodbye === undefined || close === null) return goodbye?.from ?? close?.by
+  return goodbye.time <= close.time ? goodbye.from : close.by
+}
+
+const handshakeEnding = (connection: TcpConnection, tls: TlsFacts): Ending => {
   const fatal = tls.alerts.find(({ level, alert }) => level === 'fatal' || (alert !== null && alert !== 'close_notify'))
-  const by = fatal?.from ?? tls.alerts.find(({ alert }) => alert === 'close_notify')?.from ?? close?.by
+  const by = fatal?.from ?? closer(connection, tls)
   if (by === undefined) return 'handshake-unfinished'
   return by === 'client' ? 'refused-by-device' : 'refused-by-server'
 }
 
-const dataEnding = ({ close }: TcpConnection, tls: TlsFacts): Ending => {
+const dataEnding = (connection: TcpConnection, tls: TlsFacts): Ending => {
+  const { close } = connection
   const { client, server } = tls.data
-  const closer = tls.alerts.find(({ alert }) => alert === null || alert === 'close_notify')?.from ?? close?.by
+  const by = closer(connection, tls)
   if (server.first === null) {
-    if (closer === 'server') return 'closed-unanswered'
-    return closer === 'client' ? 'device-gave-up' : 'waiting'
+    if (by === 'server') return 'closed-unanswered'
+    if (by !== 'client') return 'waiting'
+    return client.first === null ? 'device-left' : 'device-gave-up'
   }
   const one = !tls.inferred && server.records === 1 && server.bytes <= shortRecord && client.records <= 2
   const quick = close !== null && close.time - server.first < soon
-  return one && quick && closer === 'server' ? 'closed-after-one-answer' : 'answered'
+  return one && quick && by === 'server' ? 'closed-after-one-answer' : 'answered'
 }
 
 /** Says how a connection ended. Null for one whose beginning and end the capture both lacks. */

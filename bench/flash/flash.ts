@@ -1,4 +1,5 @@
 import type { ConfirmAnswer } from '../../core/api/credentials.ts'
+import type { KeySource } from '../../core/api/profile.ts'
 import { at } from '../../core/modem/at-command.ts'
 import type { AtSession } from '../at/at-session.ts'
 import { probeModem } from '../at/probe-modem.ts'
@@ -19,6 +20,8 @@ export interface FlashInput {
   session: AtSession
   orderId: string
   serial?: string
+  /** One of the profile's key sources, instead of the best one. */
+  keySource?: KeySource
   /** Calls the work off at the next step; the command in flight is finished first. */
   signal?: AbortSignal
 }
@@ -39,7 +42,7 @@ const confirmed = (answer: ConfirmAnswer) => {
  */
 export const flash =
   (deps: FlashDependencies) =>
-  async ({ session, orderId, serial, signal }: FlashInput): Promise<FlashResult> => {
+  async ({ session, orderId, serial, keySource, signal }: FlashInput): Promise<FlashResult> => {
     const facts: UnitFacts = { port: session.port, orderId }
     let step: FlashStep = 'probe'
     const begin: UnitRun['begin'] = (next, params = {}) => {
@@ -83,7 +86,7 @@ export const flash =
       const { securityTag } = admission.profile
       begin('look', { securityTag })
       const { entries } = await listCredentials(session, at.list(securityTag))
-      const plan = planUnit({ admission, facts: firmware, entries, history, serial })
+      const plan = planUnit({ admission, facts: firmware, entries, history, serial, keySource })
       if (isRefused(plan)) return { outcome: 'refused', step, refusal: plan, modemChanged }
 
       await note({ act: 'admitted', keySource: plan.keySource, securityTag })

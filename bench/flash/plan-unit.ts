@@ -27,6 +27,8 @@ export const planUnit = (unit: {
   entries: readonly ListedCredential[]
   history: UnitHistory
   serial: string | undefined
+  /** Instead of the best one that the profile allows and the firmware can do; only one that the profile allows. */
+  keySource: KeySource | undefined
 }): UnitPlan | Refused => {
   const { profile, device } = unit.admission
   const { securityTag } = profile
@@ -35,7 +37,10 @@ export const planUnit = (unit: {
   const { text } = unit.facts.firmware
   if (profile.proof === 'digest' && unit.facts.digests.value === 'placeholder')
     return refusedBy(refuse('proof-too-weak', { firmware: text }))
-  const choice = chooseKeySource(unit.facts, profile.keySources)
+  const wish = unit.keySource
+  if (wish !== undefined && !profile.keySources.includes(wish))
+    return refusedBy(refuse('key-source-not-allowed', { keySource: wish, allowed: profile.keySources }))
+  const choice = chooseKeySource(unit.facts, wish === undefined ? profile.keySources : [wish])
   if (!choice.ok) return refusedBy(refuse('key-source-impossible', { firmware: text, why: choice.why }))
   const present = unit.entries.filter(({ tag, type }) => tag === securityTag && type <= 2).map(({ type }) => type)
   // A device that the order has begun, or a tag that this station was keying when it was stopped, holds our own leavings.

@@ -7,6 +7,7 @@ import { journalPath, openJournal } from '../../bench/journal/open-journal.ts'
 import { makeStationKey } from '../../bench/keys/make-station-key.ts'
 import { openPort } from '../../bench/serial/open-port.ts'
 import { systemTimers } from '../../bench/timers.ts'
+import { type KeySource, keySources } from '../../core/api/profile.ts'
 import { cloudOf } from '../cloud.ts'
 import { type CommandContext, type ExitCode, exit, type RegisterCommand, UsageError } from '../command.ts'
 import { failureResult } from '../outcome.ts'
@@ -17,6 +18,7 @@ interface FlashOptions {
   port: string
   order: string
   serial?: string
+  keySource?: string
   journal?: string
   baud: string
   rtscts?: boolean
@@ -37,6 +39,7 @@ export const registerFlash: RegisterCommand = (program, run) => {
     .requiredOption('--port <name>', 'serial port of the modem, or tcp://host:port')
     .requiredOption('--order <order>', 'order number')
     .option('--serial <text>', "the product's own serial number")
+    .option('--key-source <source>', 'modem, station or cloud, instead of the best one that the profile allows')
     .option('--journal <folder>', 'where the journal is kept (.mintmark/journal)')
     .option('--baud <rate>', 'speed of the port', '115200')
     .option('--rtscts', 'hardware flow control, for boards that drive RTS and CTS')
@@ -53,6 +56,7 @@ const flashPort = async (options: FlashOptions, context: CommandContext): Promis
   const { port: name, order: orderId, serial, rtscts: flowControl = false } = options
   const baudRate = Number(options.baud)
   if (!Number.isInteger(baudRate) || baudRate <= 0) throw new UsageError(`--baud "${options.baud}" is no speed`)
+  const keySource = readKeySource(options.keySource)
   const api = cloudOf(context)
   const onEvent = (event: FlashEvent) => context.progress(renderFlashEvent(event))
   const open = await openPort(name, { baudRate, flowControl }).catch((error: unknown) => {
@@ -65,10 +69,17 @@ const flashPort = async (options: FlashOptions, context: CommandContext): Promis
   try {
     const journal = await openJournal(journalPath(orderId, options.journal), orderId, context.now)
     const flashUnit = flash({ api, journal, makeStationKey, agentVersion, onEvent })
-    return await flashUnit({ session, orderId, serial, signal: context.signal }).finally(journal.close)
+    return await flashUnit({ session, orderId, serial, keySource, signal: context.signal }).finally(journal.close)
   } finally {
     await session.close()
   }
+}
+
+const readKeySource = (text: string | undefined): KeySource | undefined => {
+  if (text === undefined) return undefined
+  const source = keySources.find((known) => known === text)
+  if (source === undefined) throw new UsageError(`--key-source "${text}" is none of ${keySources.join(', ')}`)
+  return source
 }
 
 const exitOf = (result: FlashResult): ExitCode => {

@@ -30,6 +30,20 @@ test('a profile that allows only cloud keys gets an RSA key in PKCS#1, as in the
   expect(holdsAPair(modem, tag)).toBe(true)
 })
 
+test('a key source may be wished for, if the profile allows it', async () => {
+  const cloud = standInCloud(standInProfile({ keySources: ['modem', 'cloud'] }))
+  const modem = createModem({ firmware: 'mfw_nrf9160_1.3.7', imei })
+  expect(await simulatedBench(cloud).flash(modem, { keySource: 'station' })).toMatchObject({
+    outcome: 'refused',
+    refusal: { refused: 'key-source-not-allowed' },
+    modemChanged: false,
+  })
+  expect(await simulatedBench(cloud).flash(modem, { keySource: 'cloud' })).toMatchObject({
+    outcome: 'confirmed',
+    keySource: 'cloud',
+  })
+})
+
 test('a station key for newer firmware is PKCS#8, and what the modem stored of it is looked at', async () => {
   const cloud = standInCloud(standInProfile({ keySources: ['station'] }))
   const modem = createModem({

@@ -1,6 +1,6 @@
 import { createPublicKey, X509Certificate } from 'node:crypto'
 import { openAtSession } from '../../../bench/at/at-session.ts'
-import { flash } from '../../../bench/flash/flash.ts'
+import { type FlashInput, flash } from '../../../bench/flash/flash.ts'
 import type { FlashEvent, FlashResult } from '../../../bench/flash/flash-result.ts'
 import type { Journal } from '../../../bench/journal/journal.ts'
 import type { JournalLine } from '../../../bench/journal/journal-line.ts'
@@ -36,7 +36,7 @@ export const portTo = (modem: Modem): Port => {
 export interface SimulatedBench {
   journal: ReturnType<typeof memoryJournal>
   events: FlashEvent[]
-  flash(modem: Modem, more?: { serial?: string; signal?: AbortSignal; port?: Port }): Promise<FlashResult>
+  flash(modem: Modem, more?: Omit<FlashInput, 'session' | 'orderId'> & { port?: Port }): Promise<FlashResult>
 }
 
 /** A bench around a simulated modem in this process. Time-outs are a hundredth of the real ones: the line has no latency. */

@@ -144,9 +144,13 @@ test('a journal that cannot be written stops the work before the unit is touched
   expect(modem.received()).toEqual([])
 })
 
-test('a speed that is no number is named', async () => {
+test('an option with a wrong value is named', async () => {
   const { run } = await bench()
   expect(await run(['--baud', 'fast'])).toMatchObject({ exit: 2, stderr: '--baud "fast" is no speed\n' })
+  expect(await run(['--key-source', 'mine'])).toMatchObject({
+    exit: 2,
+    stderr: '--key-source "mine" is none of modem, station, cloud\n',
+  })
 })
 
 test('an answer lost on the way is asked for again, and nobody notices', async () => {

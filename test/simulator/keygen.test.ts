@@ -20,7 +20,7 @@ async function keygen(modem: Modem, command = `AT%KEYGEN=${tag},2,0`) {
 
 test('the answer is read by the code that reads real modems', async () => {
   const modem = modemOf('mfw_nrf9160_1.3.7')
-  const { line, answer } = await keygen(modem)
+  const { answer } = await keygen(modem)
   expect(answer).toMatchObject({ securityTag: tag, deviceUuid: modem.state().deviceUuid, digestMatches: true })
   const csr = checkCsr(answer.csrDer)
   expect(csr).toMatchObject({ key: 'EC P-256', normalised: true })

@@ -1,0 +1,32 @@
+import type { DeviceErrno } from './device-errno.ts'
+
+export type ConnectLayer = 'tcp' | 'tls' | 'mqtt'
+
+export type ConnectResult =
+  | 'connected'
+  | 'tcp-failed'
+  | 'tls-refused-by-device'
+  | 'tls-refused-by-server'
+  | 'closed-after-connect'
+  | 'mqtt-refused'
+  | 'timed-out'
+
+/** How one attempt to connect went, as seen from inside the device. */
+export interface ConnectOutcome {
+  /** The layer that it came to. */
+  layer: ConnectLayer
+  outcome: ConnectResult
+  /** One clause: what happened. */
+  why: string
+  /** What the application gets, absent when connected. */
+  errno?: DeviceErrno
+  /** The line that the application logs, for instance `mqtt_connect, error: -111`. */
+  log?: string
+  /** The server name that was sent; null when none was. */
+  sni: string | null
+  tlsVersion?: string
+  cipher?: string
+  alpn?: string
+  /** Whether a client certificate was offered. */
+  clientCertificate: boolean
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import {
+  CreatePolicyCommand,
+  CreateThingTypeCommand,
+  ListAttachedPoliciesCommand,
+  ListThingPrincipalsV2Command,
+  paginateListCertificates,
+} from '@aws-sdk/client-iot'
+import { profileSchema } from '../../core/api/profile.ts'
+import { isRefusal } from '../../core/refusals/refusal.ts'
+import { confirmCredential } from '../../lambdas/confirm-credential/confirm-credential.ts'
+import { mintCredential } from '../../lambdas/mint-credential/mint-credential.ts'
+import { openOrder } from '../../lambdas/open-order/open-order.ts'
+import { startUseCaseCloud, type UseCaseCloud } from './use-case-cloud.ts'
+
+export const station = 'arn:aws:iam::123456789012:user/station-1'
+export const reworkStation = 'arn:aws:iam::123456789012:user/rework-1'
+const host = 'a1b2c3d4e5f6g7-ats.iot.eu-west-1.amazonaws.com'
+
+export type Clients = ReturnType<UseCaseCloud['newClients']>
+
+/** The use-cases over one set of clients, as one process of a function holds them. */
+export const useCases = (cloud: UseCaseCloud, clients: Clients) => {
+  const shared = {
+    table: { client: clients.document, name: cloud.tableName },
+    iot: clients.iot,
+    now: () => cloud.time.now,
+    newToken: randomUUID,
+    sleep: async () => undefined,
+    random: () => 0,
+  }
+  const account = async () => ({ dataAts: host })
+  return {
+    open: openOrder({ ...shared, account, newOrderId: () => `o-${randomUUID().slice(0, 8)}` }),
+    mint: mintCredential({
+      ...shared,
+      iotOnce: clients.iot,
+      fleet: 'mintmark',
+      policyName: 'mintmark-dev-device',
+      thingTypeName: 'mintmark-dev-device',
+      leaseMilliseconds: 40_000,
+    }),
+    confirm: confirmCredential(shared),
+  }
+}
+
+/** A cloud with the policy and thing type that the identity stack makes. */
+export const startMintWorld = async () => {
+  const cloud = await startUseCaseCloud()
+  const clients = cloud.newClients()
+  const policyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Deny', Action: 'iot:Connect', Resource: '*' }],
+  })
+  await clients.iot.send(new CreatePolicyCommand({ policyName: 'mintmark-dev-device', policyDocument }))
+  await clients.iot.send(new CreateThingTypeCommand({ thingTypeName: 'mintmark-dev-device' }))
+  const calm = useCases(cloud, clients)
+
+  const openOne = async (quantity: number, more: object = {}) => {
+    const profile = profileSchema.parse({
+      name: 'tracker',
+      hostname: host,
+      securityTag: 16842753,
+      keySources: ['station', 'cloud'],
+      ...more,
+    })
+    const order = await calm.open(
+      { profile, quantity, stations: [station], reworkStations: [reworkStation] },
+      'arn:aws:iam::123456789012:user/ops',
+    )
+    if (isRefusal(order)) throw new Error(JSON.stringify(order))
+    return order
+  }
+
+  /** IDs of all ACTIVE certificates of the account. */
+  const activeCertificates = async () => {
+    const ids: string[] = []
+    for await (const page of paginateListCertificates({ client: clients.iot, pageSize: 250 }, {}))
+      for (const { certificateId = '', status } of page.certificates ?? [])
+        if (status === 'ACTIVE') ids.push(certificateId)
+    return ids
+  }
+
+  /** Whether the certificate is tied to the thing and may do what the device policy says. */
+  const isAttached = async (thingName: string, certificateArn: string) => {
+    const [{ policies }, { thingPrincipalObjects }] = await Promise.all([
+      clients.iot.send(new ListAttachedPoliciesCommand({ target: certificateArn })),
+      clients.iot.send(new ListThingPrincipalsV2Command({ thingName })),
+    ])
+    const tied = thingPrincipalObjects?.some(
+      ({ principal, thingPrincipalType }) => principal === certificateArn && thingPrincipalType === 'EXCLUSIVE_THING',
+    )
+    return tied === true && policies?.some(({ policyName }) => policyName === 'mintmark-dev-device') === true
+  }
+  return { cloud, clients, ...calm, openOne, activeCertificates, isAttached }
+}
+export type MintWorld = Awaited<ReturnType<typeof startMintWorld>>

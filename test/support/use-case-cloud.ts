@@ -1,0 +1,42 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { IoTClient } from '@aws-sdk/client-iot'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { createDynamoDb } from '../../local/dynamodb/create-dynamo-db.ts'
+import { createIotCore } from '../../local/iot/create-iot-core.ts'
+import { openStore } from '../../local/state/store.ts'
+import { inProcess } from './in-process-handler.ts'
+import { registryTable } from './registry-table.ts'
+
+const clientOptions = {
+  region: 'eu-west-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  endpoint: 'http://127.0.0.1',
+}
+
+/** A table and an IoT Core in this process, with real SDK clients and a clock that stands still until it is moved. */
+export const startUseCaseCloud = async () => {
+  const time = { now: Date.UTC(2026, 10, 22, 3) }
+  const place = { region: 'eu-west-1', accountId: '123456789012' }
+  const dynamodb = await createDynamoDb({ clock: () => time.now, ...place })
+  const iotCore = createIotCore({ store: openStore(), clock: () => time.now, ...place })
+  const newClients = () => {
+    const dynamo = new DynamoDBClient({ ...clientOptions, requestHandler: inProcess(dynamodb) })
+    return {
+      dynamo,
+      document: DynamoDBDocumentClient.from(dynamo, { marshallOptions: { removeUndefinedValues: true } }),
+      iot: new IoTClient({ ...clientOptions, requestHandler: inProcess(iotCore.controlPlane) }),
+    }
+  }
+  await dynamodb.createTable(registryTable())
+  return {
+    time,
+    /** A fresh set of clients, as a fresh process has them. */
+    newClients,
+    tableName: 'mintmark-dev-registry',
+    stop: async () => {
+      await iotCore.stop()
+      await dynamodb.close()
+    },
+  }
+}
+export type UseCaseCloud = Awaited<ReturnType<typeof startUseCaseCloud>>

@@ -19,11 +19,6 @@ export interface DeployedResource extends CreatedResource {
   isDurable: boolean
 }
 
-export interface DeployedStack {
-  resources: DeployedResource[]
-  outputs: Record<string, unknown>
-}
-
 const pseudoParameters = (cloud: Cloud, stack: string): Record<string, unknown> => ({
   'AWS::AccountId': cloud.accountId,
   'AWS::NoValue': noValue,
@@ -92,15 +87,18 @@ const inPlace = async <T>(where: string, act: () => T | Promise<T>): Promise<T> 
 }
 
 /**
- * Makes everything a stack's template says, in the order of its references.
+ * Makes everything a stack's template says, in the order of its references, and answers the stack's outputs.
  * Throws `TemplateError` naming stack, resource and value for whatever it does not know or a service refuses.
  */
-export const deployStack = async (stack: StackTemplate, cloud: Cloud): Promise<DeployedStack> => {
+export const deployStack = async (
+  stack: StackTemplate,
+  cloud: Cloud,
+  onCreated: (resource: DeployedResource) => void,
+): Promise<Record<string, unknown>> => {
   const { name, template } = stack
   const created = new Map<string, CreatedResource>()
   const scope = scopeFor(stack, cloud, created)
   checkRules(name, template, scope)
-  const resources: DeployedResource[] = []
   for (const logicalId of resourceOrder(name, template)) {
     const { Type: type, Properties: raw = {}, Condition: condition } = template.Resources[logicalId] ?? { Type: '' }
     const where = `stack ${name}, resource ${logicalId} (${type})`
@@ -122,7 +120,7 @@ export const deployStack = async (stack: StackTemplate, cloud: Cloud): Promise<D
     }
     const result = await inPlace(where, () => handler.create(propertiesOf(values, where), context))
     created.set(logicalId, result)
-    resources.push({ ...result, stack: name, logicalId, type, isDurable: handler.isDurable ?? false })
+    onCreated({ ...result, stack: name, logicalId, type, isDurable: handler.isDurable ?? false })
   }
   const outputs = Object.entries(template.Outputs ?? {})
     .filter(([, { Condition: condition }]) => condition === undefined || scope.condition(condition))
@@ -130,5 +128,5 @@ export const deployStack = async (stack: StackTemplate, cloud: Cloud): Promise<D
       output,
       evaluate(value, { ...scope, where: `stack ${name}, output ${output}` }),
     ])
-  return { resources, outputs: Object.fromEntries(outputs) }
+  return Object.fromEntries(outputs)
 }

@@ -1,0 +1,131 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { User } from './iam/identities.ts'
+import type { IotSwitches } from './iot/switches.ts'
+import { createParts } from './parts.ts'
+import { stateFiles } from './state/reset-state.ts'
+import { openStore } from './state/store.ts'
+import { deployAssembly, type Outputs } from './template/deploy-assembly.ts'
+import { TemplateError } from './template/template-error.ts'
+
+export interface LocalCloudOptions {
+  /** Directory that `cdk synth` wrote. */
+  assemblyDirectory: string
+  /** Where state is kept between starts; without it everything is in memory and gone at the end. */
+  stateDirectory?: string
+  /** Port of the HTTP API; the AWS endpoint takes the one above. 0, the default, takes free ones. */
+  port?: number
+  region?: string
+  accountId?: string
+  /** Milliseconds since 1970; the machine's clock by default. */
+  clock?: () => number
+  /** Told what a developer should see: refused calls and why, failed functions, limits of this cloud. */
+  log?: (line: string) => void
+  /** Worker threads for all functions together; 4 by default. */
+  maxWorkers?: number
+  /** Throttles of HTTP API stages; off by default. */
+  throttles?: 'off' | 'on'
+  /** What AWS leaves unclear, by name. */
+  iot?: Partial<IotSwitches>
+}
+
+/** What somebody outside needs to use the cloud; printed as one JSON line by `mintmark local`. */
+export interface ReadyLocalCloud {
+  apiUrl: string
+  awsEndpointUrl: string
+  region: string
+  accessKeyId: string
+  secretAccessKey: string
+  stateDir: string
+  rootCaPath: string
+  /** Variables for programs that shall use this cloud; an empty one clears what the shell may hold. */
+  env: Record<string, string>
+}
+
+const operatorPolicy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
+
+const environmentOf = (apiUrl: string, awsEndpointUrl: string, region: string, operator: User) => ({
+  MINTMARK_API_URL: apiUrl,
+  AWS_ENDPOINT_URL: awsEndpointUrl,
+  AWS_REGION: region,
+  AWS_ACCESS_KEY_ID: operator.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: operator.secretAccessKey,
+  AWS_SESSION_TOKEN: '',
+})
+
+/**
+ * Starts the local cloud from a synthesized assembly, on loopback only. Rejects with `TemplateError` if it cannot run what
+ * the templates say; nothing is left running then.
+ */
+export const startLocalCloud = async (options: LocalCloudOptions) => {
+  const { assemblyDirectory, stateDirectory, port = 0, region = 'eu-west-1', accountId = '123456789012' } = options
+  if (stateDirectory !== undefined) mkdirSync(stateDirectory, { recursive: true })
+  const stateDir = stateDirectory ?? mkdtempSync(join(tmpdir(), 'local-cloud-'))
+  const store = openStore(stateDirectory)
+  const parts = await createParts({
+    region,
+    accountId,
+    clock: options.clock ?? Date.now,
+    store,
+    ...(stateDirectory === undefined ? {} : { itemDirectory: join(stateDirectory, stateFiles.items) }),
+    apiPort: port,
+    awsPort: port === 0 ? 0 : port + 1,
+    maxWorkers: options.maxWorkers ?? 4,
+    throttles: options.throttles ?? 'off',
+    iot: options.iot ?? {},
+    log: options.log ?? ((line) => process.stderr.write(`local cloud: ${line}\n`)),
+  })
+  const { cloud, iot, faults, output, awsEndpointUrl } = parts
+  const stop = async () => {
+    await parts.stop()
+    store.close()
+    if (stateDirectory === undefined) rmSync(stateDir, { recursive: true, force: true })
+  }
+
+  let outputs: Outputs
+  try {
+    outputs = await deployAssembly(assemblyDirectory, cloud, store)
+    if (cloud.apis.urls().length === 0) throw new TemplateError(`the stacks in ${assemblyDirectory} have no HTTP API`)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  const operator = cloud.identities.putUser('operator', operatorPolicy)
+  const [apiUrl = ''] = cloud.apis.urls()
+  const rootCaPath = join(stateDir, stateFiles.rootCa)
+  writeFileSync(rootCaPath, await iot.rootCaPem())
+  cloud.eventSources.start()
+
+  const { accessKeyId, secretAccessKey } = operator
+  const ready: ReadyLocalCloud = {
+    apiUrl,
+    awsEndpointUrl,
+    region,
+    accessKeyId,
+    secretAccessKey,
+    stateDir,
+    rootCaPath,
+    env: environmentOf(apiUrl, awsEndpointUrl, region, operator),
+  }
+  return {
+    ready,
+    /** Outputs of the stacks. */
+    outputs,
+    /** Makes an IAM user with one inline policy and one access key, or gives an existing one this policy. */
+    createUser: cloud.identities.putUser,
+    roles: cloud.identities.roles,
+    functions: cloud.functions,
+    faults,
+    queues: cloud.sqs,
+    dynamodb: cloud.dynamodb,
+    iot,
+    /** Hears every line that functions print, as it is printed; answers how to stop. */
+    onFunctionOutput: output.listen,
+    /** Resolves when queues that feed functions are empty and no function is at work. */
+    idle: parts.idle,
+    stop,
+  }
+}
+
+export type LocalCloud = Awaited<ReturnType<typeof startLocalCloud>>

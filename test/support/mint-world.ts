@@ -72,14 +72,16 @@ export const startMintWorld = async () => {
     return order
   }
 
-  /** IDs of all ACTIVE certificates of the account. */
-  const activeCertificates = async () => {
+  /** IDs of the certificates of the account, of one status or all. */
+  const certificateIds = async (wanted?: string) => {
     const ids: string[] = []
     for await (const page of paginateListCertificates({ client: clients.iot, pageSize: 250 }, {}))
       for (const { certificateId = '', status } of page.certificates ?? [])
-        if (status === 'ACTIVE') ids.push(certificateId)
+        if (wanted === undefined || status === wanted) ids.push(certificateId)
     return ids
   }
+  const activeCertificates = () => certificateIds('ACTIVE')
+  const certificateCount = async () => (await certificateIds()).length
 
   /** Whether the certificate is tied to the thing and may do what the device policy says. */
   const isAttached = async (thingName: string, certificateArn: string) => {
@@ -92,6 +94,6 @@ export const startMintWorld = async () => {
     )
     return tied === true && policies?.some(({ policyName }) => policyName === 'mintmark-dev-device') === true
   }
-  return { cloud, clients, ...calm, openOne, activeCertificates, isAttached }
+  return { cloud, clients, ...calm, openOne, activeCertificates, certificateCount, isAttached }
 }
 export type MintWorld = Awaited<ReturnType<typeof startMintWorld>>

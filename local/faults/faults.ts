@@ -56,7 +56,7 @@ const matches = (pattern: string, operation: string): boolean =>
   ).test(operation)
 
 /** Injectable faults and a record of all calls of one local cloud. */
-export const createFaults = (now: () => Date): Faults => {
+export const createFaults = (clock: () => number): Faults => {
   let active: { fault: Fault; seen: number; struck: number }[] = []
   let calls: CallRecord[] = []
 
@@ -88,7 +88,7 @@ export const createFaults = (now: () => Date): Faults => {
     },
     record: (operation, caller) => {
       if (calls.length >= keptCalls) calls = calls.slice(keptCalls / 10)
-      calls.push({ operation, caller, at: now().getTime() })
+      calls.push({ operation, caller, at: clock() })
     },
     strike: async (when, operation, caller, kill) => {
       for (const entry of active) {

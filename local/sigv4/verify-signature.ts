@@ -13,7 +13,8 @@ export interface VerifiedSignature {
 export interface VerifierOptions {
   region: string
   findKey(accessKeyId: string): AccessKey | undefined
-  now(): Date
+  /** Milliseconds since 1970. */
+  clock: () => number
 }
 
 const allowedSkewMs = 5 * 60 * 1000
@@ -69,7 +70,7 @@ const payloadHashOf = (request: RawRequest): string => {
  * MissingAuthenticationToken, IncompleteSignature, InvalidClientTokenId, RequestExpired, SignatureDoesNotMatch;
  * `signatureErrorFor` turns them into those of a service.
  */
-export const createVerifier = ({ region, findKey, now }: VerifierOptions) => {
+export const createVerifier = ({ region, findKey, clock }: VerifierOptions) => {
   const signingKeys = new Map<string, Uint8Array>()
   const signingKey = (key: AccessKey, day: string, service: string): Uint8Array => {
     const id = `${key.accessKeyId}/${day}/${service}`
@@ -86,7 +87,7 @@ export const createVerifier = ({ region, findKey, now }: VerifierOptions) => {
       throw new AwsError('InvalidClientTokenId', 403, 'The security token included in the request is invalid.')
     const date = request.headers['x-amz-date']
     const signed = signingTime(date)
-    checkSkew(signed, now())
+    checkSkew(signed, new Date(clock()))
     if (header.region !== region)
       throw new AwsError(
         'SignatureDoesNotMatch',

@@ -3,7 +3,7 @@ import { ConnectionLost, createFaults, type Fault } from '../../../local/faults/
 
 const refuse = { refuse: { name: 'TransactionConflictException', status: 400, message: 'injected' } }
 const setUp = (fault: Fault) => {
-  const faults = createFaults(() => new Date(5))
+  const faults = createFaults(() => 5)
   const handle = faults.inject(fault)
   const outcome = async (when: 'before' | 'after', operation: string, caller = 'f', kill?: () => void) => {
     try {

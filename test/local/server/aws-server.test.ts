@@ -47,10 +47,9 @@ const setUp = async (policy: unknown) => {
   const seen: Principal[] = []
   const lines: string[] = []
   const identities = createIdentities({ accountId: '123456789012', region, store: openStore() })
-  const faults = createFaults(() => new Date())
-  const now = () => new Date()
+  const faults = createFaults(Date.now)
   const log = (line: string) => void lines.push(line)
-  const server = createAwsServer({ services: services(seen), identities, faults, region, now, log })
+  const server = createAwsServer({ services: services(seen), identities, faults, region, clock: Date.now, log })
   const endpoint = await server.listen(0)
   const user = identities.putUser('ops', policy)
   const options = { endpoint, region, credentials: user, maxAttempts: 1 }

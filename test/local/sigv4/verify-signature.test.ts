@@ -12,7 +12,7 @@ const setUp = (isTemporary = false) => {
   const keys = createAccessKeys()
   const principal = { kind: 'user', arn: 'arn:aws:iam::1:user/u', accountId: '1', userId: 'AIDA' } as const
   const key = keys.issue(principal, 'u', { isTemporary })
-  const verify = createVerifier({ region: 'eu-west-1', findKey: keys.find, now: () => now })
+  const verify = createVerifier({ region: 'eu-west-1', findKey: keys.find, clock: () => now.getTime() })
   return { keys, key, verify }
 }
 

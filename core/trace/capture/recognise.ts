@@ -27,10 +27,22 @@ const magics: [string, FileKind][] = [
   ['7f454c46', { kind: 'foreign', name: 'an ELF program' }],
 ]
 
+const isUtf8 = (head: Buffer): boolean => {
+  try {
+    // A stream, because the head may end inside a character.
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Few control codes, and few bytes beyond ASCII where they are no UTF-8: logs come in Latin-1 too. */
 const looksLikeText = (head: Buffer): boolean => {
+  const counts = isUtf8(head) ? 256 : 128
   let odd = 0
-  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) odd += 1
-  return odd === 0 || odd * 100 < head.length
+  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27) || byte >= counts) odd += 1
+  return odd * 20 <= head.length
 }
 
 /**

@@ -45,7 +45,7 @@ const subjectOf = (trace: TraceReport) => (trace.subject === null ? undefined : 
 
 const sentence = (a: TraceReport, b: TraceReport, differences: Difference[]): string => {
   const names: [string, string] = a.file === b.file ? ['The first', 'The second'] : [a.file, b.file]
-  const ends = `${names[0]} ends with ${a.outcome}, ${names[1]} with ${b.outcome}`
+  const ends = `${names[0]} comes out as ${a.outcome}, ${names[1]} as ${b.outcome}`
   const cause = differences.find(({ what }) => !consequences.includes(what))
   const others = differences
     .filter(({ what }) => what !== cause?.what && !consequences.includes(what))

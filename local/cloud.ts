@@ -3,6 +3,7 @@ import type { HttpApis } from './http-api/http-apis.ts'
 import type { Identities } from './iam/identities.ts'
 import type { EventSources } from './lambda/event-sources.ts'
 import type { Functions } from './lambda/functions.ts'
+import type { LocalTopics } from './sns/create-topics.ts'
 import type { LocalQueues } from './sqs/create-queues.ts'
 
 /** The parts of the local cloud that resources are made in. */
@@ -15,6 +16,7 @@ export interface Cloud {
   apis: HttpApis
   dynamodb: LocalDynamoDb
   sqs: LocalQueues
+  sns: LocalTopics
   /** Calls an operation of a service in the account's own name, with the members that its API has. */
   call(service: string, operation: string, input: object): Promise<Record<string, unknown>>
 }

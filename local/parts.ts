@@ -1,5 +1,6 @@
 import type { AwsService } from './aws-service.ts'
 import type { Cloud } from './cloud.ts'
+import { deliverNotification } from './deliver-notification.ts'
 import { createDynamoDb } from './dynamodb/create-dynamo-db.ts'
 import { createFaults } from './faults/faults.ts'
 import { createHttpApis } from './http-api/http-apis.ts'
@@ -11,6 +12,7 @@ import { createFunctionOutput } from './lambda/function-output.ts'
 import { createFunctions } from './lambda/functions.ts'
 import { createAwsServer } from './server/aws-server.ts'
 import { createServiceCalls } from './service-calls.ts'
+import { createTopics } from './sns/create-topics.ts'
 import { createQueues } from './sqs/create-queues.ts'
 import type { Store } from './state/store.ts'
 import { createSts } from './sts/create-sts.ts'
@@ -47,9 +49,6 @@ export const createParts = async (options: PartsOptions) => {
   const onPolicy = (arn: string, document: string | undefined) =>
     identities.putResourcePolicy(arn, document ?? { Statement: [] })
   const sqs = createQueues({ ...place, store, endpoint, onPolicy })
-  const iot = createIotCore({ ...place, store, switches: options.iot, report: (problem) => log(`iot: ${problem}`) })
-  const services: AwsService[] = [dynamodb, sqs, iot.controlPlane, createSts()]
-
   const output = createFunctionOutput({ region, accountId, identities, store: () => {}, log })
   const functions = createFunctions({
     region,
@@ -60,6 +59,11 @@ export const createParts = async (options: PartsOptions) => {
     maxWorkers,
     log,
   })
+  const deliver = deliverNotification({ accountId, identities, functions, queues: sqs })
+  const sns = createTopics({ ...place, store, onPolicy, deliver })
+  const iot = createIotCore({ ...place, store, switches: options.iot, report: (problem) => log(`iot: ${problem}`) })
+  const services: AwsService[] = [dynamodb, sqs, sns, iot.controlPlane, createSts()]
+
   const eventSources = createEventSources({ queues: sqs, functions, identities, log })
   const apis = createHttpApis({
     ...place,
@@ -81,6 +85,7 @@ export const createParts = async (options: PartsOptions) => {
     apis,
     dynamodb,
     sqs,
+    sns,
     call: createServiceCalls(services, accountId),
   }
   return {

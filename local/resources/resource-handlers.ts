@@ -15,6 +15,8 @@ import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts'
 import { lambdaFunction } from './lambda-function.ts'
 import { lambdaPermission } from './lambda-permission.ts'
 import type { ResourceHandler } from './resource-handler.ts'
+import { snsSubscription } from './sns-subscription.ts'
+import { snsTopic } from './sns-topic.ts'
 import { snsTopicPolicy } from './sns-topic-policy.ts'
 import { sqsQueue } from './sqs-queue.ts'
 import { sqsQueuePolicy } from './sqs-queue-policy.ts'
@@ -37,6 +39,8 @@ export const resourceHandlers: Readonly<Record<string, ResourceHandler>> = {
   'AWS::Lambda::EventSourceMapping': lambdaEventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::Permission': lambdaPermission,
+  'AWS::SNS::Subscription': snsSubscription,
+  'AWS::SNS::Topic': snsTopic,
   'AWS::SNS::TopicPolicy': snsTopicPolicy,
   'AWS::SQS::Queue': sqsQueue,
   'AWS::SQS::QueuePolicy': sqsQueuePolicy,

@@ -19,7 +19,7 @@ export const keyUnit = async (
   const { securityTag, keySource } = plan
   run.begin('prepare', { securityTag })
   await tellModem(session, at.numericErrors(), { tries: 2 })
-  await tellModem(session, at.setFunctionalMode(4))
+  await tellModem(session, at.setFunctionalMode(4), { tries: 2 })
 
   run.begin('key', { keySource, why: plan.why })
   await run.note({ act: 'make-key', keySource, securityTag })

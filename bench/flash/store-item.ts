@@ -11,7 +11,7 @@ const exists = 519
 
 /** Deletes one item; that it was not there is as good. */
 export const deleteItem = async (session: AtSession, tag: number, type: number): Promise<void> => {
-  await tellModem(session, at.delete(tag, type), { allow: [notFound] })
+  await tellModem(session, at.delete(tag, type), { allow: [notFound], tries: 2 })
 }
 
 /**

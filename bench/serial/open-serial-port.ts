@@ -20,9 +20,12 @@ const openFailure = (name: string, cause: Error): BenchError => {
   return fail('port-not-opened', params, { cause })
 }
 
-/** A debugger's UART stays silent until DTR is raised; a pty has no such line and says so ("Inappropriate ioctl"). */
-const raiseDtr = (port: SerialPort, flowControl: boolean): Promise<void> =>
-  new Promise((resolve) => port.set({ dtr: true, rts: flowControl }, () => resolve()))
+/**
+ * A debugger's UART stays silent until DTR is raised, and firmware built with flow control waits for RTS whatever we do;
+ * a pty has no such lines and says so ("Inappropriate ioctl").
+ */
+const raiseLines = (port: SerialPort): Promise<void> =>
+  new Promise((resolve) => port.set({ dtr: true, rts: true }, () => resolve()))
 
 /**
  * Opens a serial port with 115200 8N1, no flow control, DTR on (nrf91-modem.md 1.1 and 1.5).
@@ -39,7 +42,7 @@ export const openSerialPort = async (
     port.open((error) => (error ? reject(openFailure(name, error)) : resolve()))
   })
   noticeHangUp(port)
-  await raiseDtr(port, flowControl)
+  await raiseLines(port)
   return {
     name,
     stream: port,

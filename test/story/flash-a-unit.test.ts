@@ -129,6 +129,7 @@ test.each([
   ['drop-answer', /CMNG=1/],
   ['silent', /CGSN/],
   ['half-answer', /KEYGEN/],
+  ['drop-answer', /CFUN=4/],
   ['drop-answer', /KEYGEN/],
 ] as const)('%s on %s is lived with, and green is green', async (name, command) => {
   const cloud = standInCloud()

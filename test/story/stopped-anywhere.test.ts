@@ -116,6 +116,21 @@ test('a certificate never stands beside a key that is not its own, whatever stop
   await finishes(cloud, simulatedBench(cloud), modem)
 })
 
+test.each([
+  ['mfw_nrf9160_1.3.7', 'digests prove it', 1],
+  ['mfw_nrf9160_1.2.3', 'nothing but a journal could, so it is keyed again', 2],
+])('a unit of %s that another bench had written in full: %s', async (firmware, _, generation) => {
+  const cloud = standInCloud()
+  const modem = createModem({ firmware, imei })
+  cloud.before = (call) => {
+    if (call === 'confirm') throw lost()
+  }
+  await simulatedBench(cloud).flash(modem)
+  cloud.before = undefined
+  await finishes(cloud, simulatedBench(cloud), modem)
+  expect(cloud.devices.get(imei)?.generation).toBe(generation)
+})
+
 test('put in again after it was confirmed, a unit is proven again and left as it is', async () => {
   const cloud = standInCloud()
   const bench = simulatedBench(cloud)

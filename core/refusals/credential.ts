@@ -63,6 +63,12 @@ export const credentialRefusals = {
       `The profile takes firmware from ${p.min} to ${p.max}; this modem runs ${p.firmware}.`,
     next: () => 'Update the modem firmware, or widen the range in the profile of the next order.',
   },
+  'key-of-another-device': {
+    status: 409,
+    says: (p: { imei: string }) =>
+      `That key was already used for device ${p.imei}; two devices with one key could not be told apart.`,
+    next: () => 'Make a new key for this device.',
+  },
   'mint-in-progress': {
     status: 409,
     says: (p: { imei: string; retryAfterSeconds: number }) =>

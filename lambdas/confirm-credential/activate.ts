@@ -65,7 +65,7 @@ export const activate = async (
   if (begun === undefined || facts === undefined) return superseded
   // The old certificate of a rework goes first: at no moment may two be ACTIVE, and the modem holds only the new key.
   if (begun.previous !== undefined) await setStatus(deps.iot, begun.previous.certificateId, 'INACTIVE')
-  if ((await setStatus(deps.iot, certificateId, 'ACTIVE')) === 'gone') return superseded
+  if ((await setStatus(deps.iot, certificateId, 'ACTIVE')) !== 'set') return superseded
 
   const { certificateMode } = facts
   const settle = (from: 'confirming' | 'registered', set: Partial<DeviceRecord>) =>

@@ -83,10 +83,11 @@ export const reserve =
           : await keepUnit(deps.table, next, decision.device, key_.lease.token, deps)
       if (spent.done) return { kind: 'mine', device: next }
       lost = spent.lost
+      if (lost === 'key') return refuse('key-of-another-device', { imei: spent.owner ?? 'unknown' })
       if (lost === 'serial')
         return refuse('serial-of-another-device', {
           serial: asked.request.serial ?? '',
-          imei: spent.serialOwner ?? 'unknown',
+          imei: spent.owner ?? 'unknown',
         })
       ;[order, device] = await Promise.all([
         readOrder(deps.table, order.orderId).then((found) => found ?? order),

@@ -2,15 +2,24 @@ import { randomUUID } from 'node:crypto'
 import {
   CreatePolicyCommand,
   CreateThingTypeCommand,
+  DescribeCertificateCommand,
   ListAttachedPoliciesCommand,
+  ListThingPrincipalsCommand,
   ListThingPrincipalsV2Command,
   paginateListCertificates,
+  ResourceNotFoundException,
 } from '@aws-sdk/client-iot'
 import { profileSchema } from '../../core/api/profile.ts'
 import { isRefusal } from '../../core/refusals/refusal.ts'
 import { confirmCredential } from '../../lambdas/confirm-credential/confirm-credential.ts'
+import { registerDevice } from '../../lambdas/first-connect/register-device.ts'
 import { mintCredential } from '../../lambdas/mint-credential/mint-credential.ts'
 import { openOrder } from '../../lambdas/open-order/open-order.ts'
+import { resumeDevice } from '../../lambdas/resume-device/resume-device.ts'
+import { revokeDevice } from '../../lambdas/revoke-device/revoke-device.ts'
+import { scrapDevice } from '../../lambdas/scrap-device/scrap-device.ts'
+import { suspendDevice } from '../../lambdas/suspend-device/suspend-device.ts'
+import { sweep } from '../../lambdas/sweep/sweep.ts'
 import { startUseCaseCloud, type UseCaseCloud } from './use-case-cloud.ts'
 
 export const station = 'arn:aws:iam::123456789012:user/station-1'
@@ -29,6 +38,7 @@ export const useCases = (cloud: UseCaseCloud, clients: Clients) => {
     sleep: async () => undefined,
     random: () => 0,
   }
+  const taking = { ...shared, data: clients.data }
   const account = async () => ({ dataAts: host })
   return {
     open: openOrder({ ...shared, account, newOrderId: () => `o-${randomUUID().slice(0, 8)}` }),
@@ -41,6 +51,12 @@ export const useCases = (cloud: UseCaseCloud, clients: Clients) => {
       leaseMilliseconds: 40_000,
     }),
     confirm: confirmCredential(shared),
+    suspend: suspendDevice(taking),
+    resume: resumeDevice(taking),
+    revoke: revokeDevice(taking),
+    scrap: scrapDevice(taking),
+    sweep: sweep({ ...shared, policyName: 'mintmark-dev-device' }),
+    register: registerDevice({ table: shared.table, fleet: 'mintmark', now: shared.now }),
   }
 }
 
@@ -83,6 +99,31 @@ export const startMintWorld = async () => {
   const activeCertificates = () => certificateIds('ACTIVE')
   const certificateCount = async () => (await certificateIds()).length
 
+  const statusOf = async (certificateId: string): Promise<string> => {
+    try {
+      const { certificateDescription } = await clients.iot.send(new DescribeCertificateCommand({ certificateId }))
+      return certificateDescription?.status ?? 'unknown'
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return 'gone'
+      throw error
+    }
+  }
+
+  /** The certificates tied to a thing, with their status. */
+  const certificatesOfThing = async (thingName: string) => {
+    const { principals = [] } = await clients.iot
+      .send(new ListThingPrincipalsCommand({ thingName }))
+      .catch((error: unknown) =>
+        error instanceof ResourceNotFoundException ? { principals: [] } : Promise.reject(error),
+      )
+    return Promise.all(
+      principals.map(async (arn) => {
+        const id = arn.slice(arn.lastIndexOf('/') + 1)
+        return { id, status: await statusOf(id) }
+      }),
+    )
+  }
+
   /** Whether the certificate is tied to the thing and may do what the device policy says. */
   const isAttached = async (thingName: string, certificateArn: string) => {
     const [{ policies }, { thingPrincipalObjects }] = await Promise.all([
@@ -94,6 +135,16 @@ export const startMintWorld = async () => {
     )
     return tied === true && policies?.some(({ policyName }) => policyName === 'mintmark-dev-device') === true
   }
-  return { cloud, clients, ...calm, openOne, activeCertificates, certificateCount, isAttached }
+  return {
+    cloud,
+    clients,
+    ...calm,
+    openOne,
+    activeCertificates,
+    certificateCount,
+    certificatesOfThing,
+    isAttached,
+    statusOf,
+  }
 }
 export type MintWorld = Awaited<ReturnType<typeof startMintWorld>>

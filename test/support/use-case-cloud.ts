@@ -1,10 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { IoTClient } from '@aws-sdk/client-iot'
+import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { createDynamoDb } from '../../local/dynamodb/create-dynamo-db.ts'
 import { createIotCore } from '../../local/iot/create-iot-core.ts'
 import { openStore } from '../../local/state/store.ts'
 import { inProcess } from './in-process-handler.ts'
+import { noSessions } from './no-sessions.ts'
 import { registryTable } from './registry-table.ts'
 
 const clientOptions = {
@@ -24,6 +26,7 @@ export const startUseCaseCloud = async () => {
     return {
       dynamo,
       document: DynamoDBDocumentClient.from(dynamo, { marshallOptions: { removeUndefinedValues: true } }),
+      data: new IoTDataPlaneClient({ ...clientOptions, requestHandler: noSessions }),
       iot: new IoTClient({ ...clientOptions, requestHandler: inProcess(iotCore.controlPlane) }),
     }
   }

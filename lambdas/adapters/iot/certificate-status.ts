@@ -1,4 +1,5 @@
 import {
+  CertificateStateException,
   CertificateStatus,
   DescribeCertificateCommand,
   type IoTClient,
@@ -6,17 +7,18 @@ import {
   UpdateCertificateCommand,
 } from '@aws-sdk/client-iot'
 
-/** Sets the status of a certificate; `gone` when it was deleted meanwhile. */
+/** Sets the status of a certificate; `gone` when it was deleted meanwhile, `revoked` when it is that for good. */
 export const setStatus = async (
   iot: IoTClient,
   certificateId: string,
   newStatus: 'ACTIVE' | 'INACTIVE' | 'REVOKED',
-): Promise<'set' | 'gone'> => {
+): Promise<'set' | 'gone' | 'revoked'> => {
   try {
     await iot.send(new UpdateCertificateCommand({ certificateId, newStatus: CertificateStatus[newStatus] }))
     return 'set'
   } catch (error) {
     if (error instanceof ResourceNotFoundException) return 'gone'
+    if (error instanceof CertificateStateException) return 'revoked'
     throw error
   }
 }

@@ -5,8 +5,8 @@ import { type DeviceChange, updateOf } from './devices.ts'
 import { deviceKey, orderKey, publicKeyKey, schemaVersion, serialKey, type Table } from './table.ts'
 
 /** Which of the conditions no longer held. */
-export type Lost = 'order' | 'device' | 'serial'
-export type Spent = { done: true } | { done: false; lost: Lost; serialOwner?: string }
+export type Lost = 'order' | 'device' | 'serial' | 'key'
+export type Spent = { done: true } | { done: false; lost: Lost; owner?: string }
 
 export interface Backoff {
   /** Resolves after so many milliseconds. */
@@ -32,7 +32,8 @@ const claimSerial = (table: Table, device: DeviceRecord): TransactItem[] =>
         },
       ]
 
-const rememberKey = (table: Table, { publicKeySha256, imei, orderId, changedAt }: DeviceRecord): TransactItem[] =>
+/** A key belongs to one device: a second device with it would be a clone, and the sweep could not tell whose a certificate is. */
+const claimKey = (table: Table, { publicKeySha256, imei, orderId, changedAt }: DeviceRecord): TransactItem[] =>
   publicKeySha256 === undefined
     ? []
     : [
@@ -46,6 +47,9 @@ const rememberKey = (table: Table, { publicKeySha256, imei, orderId, changedAt }
               keyedFor: orderId,
               at: changedAt,
             },
+            ConditionExpression: 'attribute_not_exists(pk) OR ownerImei = :imei',
+            ExpressionAttributeValues: { ':imei': imei },
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           },
         },
       ]
@@ -108,7 +112,7 @@ const transact = async (
       const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : []
       const failed = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed')
       if (failed >= 0)
-        return { done: false, lost: names[failed] ?? 'device', serialOwner: reasons[failed]?.Item?.ownerImei?.S }
+        return { done: false, lost: names[failed] ?? 'device', owner: reasons[failed]?.Item?.ownerImei?.S }
       const conflict =
         reasons.some((reason) => reason.Code === 'TransactionConflict' || reason.Code === 'ThrottlingError') ||
         (error instanceof Error && error.name === 'TransactionInProgressException')
@@ -138,9 +142,15 @@ export const spendUnit = (
     takeBudget(table, device, share),
     putDevice(table, device, before),
     ...serial,
-    ...rememberKey(table, device),
+    ...claimKey(table, device),
   ]
-  return transact(table, token, items, ['order', 'device', 'serial'], backoff)
+  return transact(
+    table,
+    token,
+    items,
+    ['order', 'device', ...(device.serial === undefined ? [] : ['serial' as const]), 'key'],
+    backoff,
+  )
 }
 
 /** Puts another key on a unit that was spent before; the order's budget is not touched. */
@@ -154,8 +164,8 @@ export const keepUnit = (
   transact(
     table,
     token,
-    [putDevice(table, device, before), ...claimSerial(table, device), ...rememberKey(table, device)],
-    ['device', 'serial'],
+    [putDevice(table, device, before), ...claimSerial(table, device), ...claimKey(table, device)],
+    ['device', ...(device.serial === undefined ? [] : ['serial' as const]), 'key'],
     backoff,
   )
 

@@ -8,12 +8,14 @@ import type {
   EndpointCheckInput,
   EndpointCheckResult,
   Finding,
+  Outcome,
 } from './endpoint-check.ts'
 import type { CommonFacts } from './facts.ts'
 import { type KnownEndpoints, knownEndpoints } from './known-endpoints.ts'
 import { landingOf } from './landing.ts'
 import { modeFinding } from './mode-finding.ts'
 import { predict } from './predict.ts'
+import { remember } from './remember.ts'
 import { rules } from './rules.ts'
 import { toFinding } from './to-finding.ts'
 
@@ -33,12 +35,27 @@ export function checkEndpoint({ account, ...device }: EndpointCheckInput): Endpo
 /** The same for many devices of one account: what the account and the firmware contribute is worked out once. */
 export function endpointChecker(account: AccountEndpoints): (device: DeviceConnection) => EndpointCheckResult {
   const known = knownEndpoints(account)
-  const firmwareFacts = rememberFirmware()
+  // A fleet has few firmware versions and many devices.
+  const firmwareFacts = remember(readFirmware)
   return (device) => {
     const firmware = firmwareFacts(device.firmware)
     if (typeof firmware === 'string') return malformed(firmware)
     const common = commonFacts(device, firmware, known)
     return device.certificateMode === undefined ? answerBoth(common) : answer(common, device.certificateMode)
+  }
+}
+
+/** The outcome alone, for many devices: without the sentences of the findings. */
+export function outcomeChecker(account: AccountEndpoints): (device: DeviceConnection) => Outcome {
+  const known = knownEndpoints(account)
+  const firmwareFacts = remember(readFirmware)
+  return (device) => {
+    const firmware = firmwareFacts(device.firmware)
+    if (typeof firmware === 'string') return 'unknown'
+    const common = commonFacts(device, firmware, known)
+    if (device.certificateMode !== undefined) return predict(common, device.certificateMode).outcome
+    const lenient = predict(common, 'DEFAULT').outcome
+    return lenient === predict(common, 'SNI_ONLY').outcome ? lenient : 'unknown'
   }
 }
 
@@ -77,16 +94,7 @@ function malformed(says: string): EndpointCheckResult {
   return { outcome: 'unknown', findings: [finding] }
 }
 
-/** A fleet has few firmware versions and many devices. Bounded, because the texts come from outside. */
-function rememberFirmware(): (text: string) => FirmwareFacts | string {
-  const seen = new Map<string, FirmwareFacts | string>()
-  return (text) => {
-    const before = seen.get(text)
-    if (before !== undefined) return before
-    const parsed = parseFirmware(text)
-    const facts = parsed.ok ? factsOf(parsed.firmware) : parsed.says
-    if (seen.size >= 1000) seen.clear()
-    seen.set(text, facts)
-    return facts
-  }
+function readFirmware(text: string): FirmwareFacts | string {
+  const parsed = parseFirmware(text)
+  return parsed.ok ? factsOf(parsed.firmware) : parsed.says
 }

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { AwsError, type RawRequest, type ServiceAnswer, type ServiceCall } from '../aws-service.ts'
 
 export interface AwsJsonOptions {
@@ -28,7 +29,7 @@ export const createAwsJson = (options: AwsJsonOptions) => {
     answer,
     route: (request: RawRequest): ServiceCall => ({
       operation: operationOf(options, known, request),
-      input: parseObject(request.body),
+      input: parseObject(bodyOf(request)),
     }),
     renderError: (error: AwsError, more: Record<string, string> = {}): ServiceAnswer =>
       answer(
@@ -49,6 +50,10 @@ const operationOf = (options: AwsJsonOptions, known: Set<string>, request: RawRe
     `The local ${options.service} has no operation "${target || `${request.method} ${request.path}`}"; it knows ${[...known].sort().join(', ')}.`,
   )
 }
+
+/** Clients compress large bodies of some operations, CloudWatch's PutMetricData among them. */
+const bodyOf = ({ headers, body }: RawRequest): Uint8Array =>
+  headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body
 
 const parseObject = (body: Uint8Array): unknown => {
   const text = Buffer.from(body).toString('utf8')

@@ -1,5 +1,8 @@
 import type { IotArns } from './arn.ts'
 import type { Sessions } from './broker/sessions.ts'
+import type { LifecycleEvents } from './events/lifecycle-events.ts'
+import type { V2Logs } from './logs/v2-logs.ts'
+import type { Bus } from './message.ts'
 import type { IotSwitches } from './switches.ts'
 import type { IotTables } from './tables.ts'
 import type { Authority } from './x509/authority.ts'
@@ -18,6 +21,9 @@ export interface IotContext {
   authority: () => Promise<Authority>
   keys: KeyPool
   sessions: Sessions
+  bus: Bus
+  events: LifecycleEvents
+  logs: V2Logs
   /** Runs `act` after a time of the given clock; at once for 0. */
   later: (delayMs: number, act: () => void) => void
   /** Says loudly that something was asked for which the local IoT Core cannot judge. */

@@ -35,6 +35,8 @@ export interface Session {
   cleanSession: boolean
   keepAlive: number
   subscriptions: () => { topicFilter: string; qos: number }[]
+  /** Says that a newer connection of the same client takes over and will end this one. */
+  replace: () => void
   close: (reason: DisconnectReason, options?: CloseOptions) => Promise<void>
 }
 

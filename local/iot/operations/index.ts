@@ -50,6 +50,12 @@ import { deleteThing } from './things/delete-thing.ts'
 import { describeThing } from './things/describe-thing.ts'
 import { listThings } from './things/list-things.ts'
 import { updateThing } from './things/update-thing.ts'
+import { createTopicRule } from './topic-rules/create-topic-rule.ts'
+import { deleteTopicRule } from './topic-rules/delete-topic-rule.ts'
+import { getTopicRule } from './topic-rules/get-topic-rule.ts'
+import { listTopicRules } from './topic-rules/list-topic-rules.ts'
+import { replaceTopicRule } from './topic-rules/replace-topic-rule.ts'
+import { disableTopicRule, enableTopicRule } from './topic-rules/switch-topic-rule.ts'
 
 /** The control-plane operations of the local IoT Core by AWS's names; every other one is refused by name. */
 export const operations: Readonly<Record<string, IotOperation<never, object>>> = {
@@ -62,6 +68,7 @@ export const operations: Readonly<Record<string, IotOperation<never, object>>> =
   CreatePolicyVersion: createPolicyVersion,
   CreateThing: createThing,
   CreateThingType: createThingType,
+  CreateTopicRule: createTopicRule,
   DeleteCACertificate: deleteCACertificate,
   DeleteCertificate: deleteCertificate,
   DeleteDomainConfiguration: deleteDomainConfiguration,
@@ -69,6 +76,7 @@ export const operations: Readonly<Record<string, IotOperation<never, object>>> =
   DeletePolicyVersion: deletePolicyVersion,
   DeleteThing: deleteThing,
   DeleteThingType: deleteThingType,
+  DeleteTopicRule: deleteTopicRule,
   DeprecateThingType: deprecateThingType,
   DescribeCACertificate: describeCACertificate,
   DescribeCertificate: describeCertificate,
@@ -78,10 +86,13 @@ export const operations: Readonly<Record<string, IotOperation<never, object>>> =
   DescribeThingType: describeThingType,
   DetachPolicy: detachPolicy,
   DetachThingPrincipal: detachThingPrincipal,
+  DisableTopicRule: disableTopicRule,
+  EnableTopicRule: enableTopicRule,
   GetEffectivePolicies: getEffectivePolicies,
   GetPolicy: getPolicy,
   GetPolicyVersion: getPolicyVersion,
   GetRegistrationCode: getRegistrationCode,
+  GetTopicRule: getTopicRule,
   GetV2LoggingOptions: getV2LoggingOptions,
   ListAttachedPolicies: listAttachedPolicies,
   ListCACertificates: listCACertificates,
@@ -96,9 +107,11 @@ export const operations: Readonly<Record<string, IotOperation<never, object>>> =
   ListThingPrincipalsV2: listThingPrincipalsV2,
   ListThings: listThings,
   ListThingTypes: listThingTypes,
+  ListTopicRules: listTopicRules,
   RegisterCACertificate: registerCACertificate,
   RegisterCertificate: registerCertificate,
   RegisterCertificateWithoutCA: registerCertificateWithoutCA,
+  ReplaceTopicRule: replaceTopicRule,
   SetDefaultPolicyVersion: setDefaultPolicyVersion,
   SetV2LoggingOptions: setV2LoggingOptions,
   TestAuthorization: testAuthorization,

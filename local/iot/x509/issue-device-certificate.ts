@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Authority } from './authority.ts'
 import { buildCertificate } from './build-certificate.ts'
 import { distinguishedName } from './distinguished-name.ts'
 import { toPem } from './pem.ts'
+import { certificateIdOf } from './read-certificate.ts'
 
 export interface IssuedCertificate {
   /** Lower-case hex SHA-256 of the DER, as AWS names certificates (reference 1.2). */
@@ -42,5 +42,3 @@ export const issueDeviceCertificate = (
   )
   return { certificateId: certificateIdOf(bytes), certificatePem: toPem('CERTIFICATE', bytes), notBefore, notAfter }
 }
-
-export const certificateIdOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

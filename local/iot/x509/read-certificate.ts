@@ -37,6 +37,9 @@ const attributeNames: Record<string, string> = {
 
 export const certificateAttributes: readonly string[] = Object.values(attributeNames)
 
+/** AWS IoT's name of a certificate: lower-case hex SHA-256 of its DER (reference 1.2). */
+export const certificateIdOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
 /** Reads a certificate from DER, or from the first block of a PEM text. Throws when it is none. */
 export const readCertificate = (source: Buffer | string): CertificateFacts => {
   const bytes = typeof source === 'string' ? fromPem('CERTIFICATE', source) : source
@@ -45,7 +48,7 @@ export const readCertificate = (source: Buffer | string): CertificateFacts => {
   const body = childrenOf(readDer(bytes))[0]
   const [, , issuer, , subject] = body === undefined ? [] : childrenOf(body).filter(({ tag }) => tag !== 0xa0)
   return {
-    certificateId: createHash('sha256').update(bytes).digest('hex'),
+    certificateId: certificateIdOf(bytes),
     bytes,
     serialNumber: certificate.serialNumber.toLowerCase(),
     subject: readName(subject),

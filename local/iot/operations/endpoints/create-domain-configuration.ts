@@ -2,7 +2,7 @@ import { iotError } from '../../errors.ts'
 import { operation } from '../../operation.ts'
 import { domains, randomName } from '../../registry/endpoints.ts'
 import type { DomainRow } from '../../tables.ts'
-import { domainArn, onDomain, refuseOthers } from './domain.ts'
+import { domainArn, onDomain, refuseOthers, securityPolicies } from './domain.ts'
 
 interface Input {
   domainConfigurationName: string
@@ -29,6 +29,7 @@ export const createDomainConfiguration = operation({
   act: (input: Input, iot) => {
     const { domainConfigurationName: name, domainName, serverCertificateArns = [], serviceType = 'DATA' } = input
     refuseOthers('authenticationType', input.authenticationType, ['AWS_X509', 'DEFAULT'])
+    refuseOthers('securityPolicy', input.tlsConfig?.securityPolicy, securityPolicies)
     refuseOthers('applicationProtocol', input.applicationProtocol, ['SECURE_MQTT', 'DEFAULT'])
     refuseOthers('serviceType', serviceType, ['DATA'])
     const all = domains(iot)

@@ -22,6 +22,9 @@ export const onDomain =
     return [{ action, resource }]
   }
 
+/** The policies whose versions the broker can keep (reference 4.5). */
+export const securityPolicies = ['IoTSecurityPolicy_TLS13_1_2_2022_10', 'IoTSecurityPolicy_TLS13_1_3_2022_10']
+
 export const refuseOthers = (what: string, value: string | undefined, known: readonly string[]): void => {
   if (value !== undefined && !known.includes(value))
     throw iotError('InvalidRequestException', `${what} "${value}" is not one of ${known.join(', ')}`)

@@ -1,6 +1,6 @@
 import { operation } from '../../operation.ts'
 import type { DomainRow } from '../../tables.ts'
-import { domainArn, findDomain, onDomain, refuseOthers } from './domain.ts'
+import { domainArn, findDomain, onDomain, refuseOthers, securityPolicies } from './domain.ts'
 
 interface Input {
   domainConfigurationName: string
@@ -19,6 +19,7 @@ export const updateDomainConfiguration = operation({
     const status = input.domainConfigurationStatus ?? row.status
     refuseOthers('domainConfigurationStatus', status, ['ENABLED', 'DISABLED'])
     refuseOthers('authenticationType', input.authenticationType, ['AWS_X509', 'DEFAULT'])
+    refuseOthers('securityPolicy', input.tlsConfig?.securityPolicy, securityPolicies)
     refuseOthers('applicationProtocol', input.applicationProtocol, ['SECURE_MQTT', 'DEFAULT'])
     iot.tables.domains.put(row.domainConfigurationName, {
       ...row,

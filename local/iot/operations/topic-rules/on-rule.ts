@@ -1,0 +1,5 @@
+import type { IotContext } from '../../context.ts'
+
+export const onRule =
+  (action: string) =>
+  ({ ruleName }: { ruleName: string }, { arn }: IotContext) => [{ action, resource: arn.rule(ruleName) }]

@@ -3,13 +3,21 @@ import { registerCheck } from './commands/check.ts'
 import { registerDevice } from './commands/device/device.ts'
 import { registerExplain } from './commands/explain.ts'
 import { registerFlash } from './commands/flash.ts'
+import { registerImpact } from './commands/impact.ts'
+import { registerLocal } from './commands/local.ts'
 import { registerOrder } from './commands/order/order.ts'
+import { registerSimulate } from './commands/simulate.ts'
+import { registerTrace } from './commands/trace.ts'
 
 /** Every command of `mintmark`, in the order of its help. Who adds a command adds a line. */
 export const commands: RegisterCommand[] = [
+  registerLocal,
   registerOrder,
   registerFlash,
   registerDevice,
   registerCheck,
   registerExplain,
+  registerImpact,
+  registerTrace,
+  registerSimulate,
 ]

@@ -1,8 +1,10 @@
+import type { LocalCloudWatch } from './cloudwatch/create-cloud-watch.ts'
 import type { LocalDynamoDb } from './dynamodb/create-dynamo-db.ts'
 import type { HttpApis } from './http-api/http-apis.ts'
 import type { Identities } from './iam/identities.ts'
 import type { EventSources } from './lambda/event-sources.ts'
 import type { Functions } from './lambda/functions.ts'
+import type { LocalLogs } from './logs/create-logs.ts'
 import type { LocalTopics } from './sns/create-topics.ts'
 import type { LocalQueues } from './sqs/create-queues.ts'
 
@@ -15,8 +17,10 @@ export interface Cloud {
   eventSources: EventSources
   apis: HttpApis
   dynamodb: LocalDynamoDb
-  sqs: LocalQueues
-  sns: LocalTopics
+  queues: LocalQueues
+  topics: LocalTopics
+  logs: LocalLogs
+  cloudwatch: LocalCloudWatch
   /** Calls an operation of a service in the account's own name, with the members that its API has. */
   call(service: string, operation: string, input: object): Promise<Record<string, unknown>>
 }

@@ -1,5 +1,6 @@
 import type { AwsService } from './aws-service.ts'
 import type { Cloud } from './cloud.ts'
+import { createCloudWatch } from './cloudwatch/create-cloud-watch.ts'
 import { deliverNotification } from './deliver-notification.ts'
 import { createDynamoDb } from './dynamodb/create-dynamo-db.ts'
 import { createFaults } from './faults/faults.ts'
@@ -10,10 +11,14 @@ import type { IotSwitches } from './iot/switches.ts'
 import { createEventSources } from './lambda/event-sources.ts'
 import { createFunctionOutput } from './lambda/function-output.ts'
 import { createFunctions } from './lambda/functions.ts'
+import { createLogs } from './logs/create-logs.ts'
+import { notifyTopic } from './notify-topic.ts'
+import { createRuleTargets } from './rule-targets.ts'
 import { createAwsServer } from './server/aws-server.ts'
 import { createServiceCalls } from './service-calls.ts'
 import { createTopics } from './sns/create-topics.ts'
 import { createQueues } from './sqs/create-queues.ts'
+import { StartError } from './start-error.ts'
 import type { Store } from './state/store.ts'
 import { createSts } from './sts/create-sts.ts'
 
@@ -33,71 +38,92 @@ export interface PartsOptions {
   log(line: string): void
 }
 
+const openTables = async (options: PartsOptions) => {
+  const { region, accountId, clock, itemDirectory } = options
+  const items = itemDirectory === undefined ? {} : { directory: itemDirectory }
+  return createDynamoDb({ region, accountId, clock, ...items }).catch((error: Error) => {
+    throw new StartError(error.message, { cause: error })
+  })
+}
+
 /** Every part of the local cloud, joined: the services behind one door, and what templates are deployed into. */
 export const createParts = async (options: PartsOptions) => {
-  const { region, accountId, clock, store, log, itemDirectory, maxWorkers } = options
+  const { region, accountId, clock, store, log, maxWorkers, throttles } = options
   const place = { region, accountId, clock }
   let awsEndpointUrl = ''
   const endpoint = () => awsEndpointUrl
 
   const identities = createIdentities({ region, accountId, store })
   const faults = createFaults(clock)
-  const dynamodb = await createDynamoDb({
-    ...place,
-    ...(itemDirectory === undefined ? {} : { directory: itemDirectory }),
-  })
   const onPolicy = (arn: string, document: string | undefined) =>
     identities.putResourcePolicy(arn, document ?? { Statement: [] })
-  const sqs = createQueues({ ...place, store, endpoint, onPolicy })
-  const output = createFunctionOutput({ region, accountId, identities, store: () => {}, log })
+
+  const dynamodb = await openTables(options)
+  const queues = createQueues({ ...place, store, endpoint, onPolicy })
+  const notify = notifyTopic({ accountId, identities, log, publish: (...notice) => topics.publish(...notice) })
+  const cloudwatch = createCloudWatch({ ...place, store, notify })
+  const metrics = cloudwatch.record
+  const logs = createLogs({ ...place, store, onMetrics: metrics })
+  const { write: output, listen: onFunctionOutput } = createFunctionOutput({ ...place, identities, logs, log })
   const functions = createFunctions({
-    region,
-    accountId,
+    ...place,
     awsEndpointUrl: endpoint,
     identities,
-    output: output.write,
+    output,
     maxWorkers,
+    metrics,
     log,
   })
-  const deliver = deliverNotification({ accountId, identities, functions, queues: sqs })
-  const sns = createTopics({ ...place, store, onPolicy, deliver })
-  const iot = createIotCore({ ...place, store, switches: options.iot, report: (problem) => log(`iot: ${problem}`) })
-  const services: AwsService[] = [dynamodb, sqs, sns, iot.controlPlane, createSts()]
-
-  const eventSources = createEventSources({ queues: sqs, functions, identities, log })
+  const deliver = deliverNotification({ accountId, identities, functions, queues })
+  const topics = createTopics({ ...place, store, onPolicy, deliver })
+  const invoke = createRuleTargets({ region, accountId, identities, functions, queues, topics, log })
+  const iot = createIotCore({
+    ...place,
+    store,
+    switches: options.iot,
+    invoke,
+    log: (record, group) => {
+      if (!logs.hasGroup(group)) logs.createLogGroup({ LogGroupName: group })
+      logs.append(group, 'iot', [JSON.stringify(record)])
+    },
+    report: (problem) => log(`iot: ${problem}`),
+  })
+  const eventSources = createEventSources({ queues, functions, identities, log })
+  const storeLog = (group: string, line: string) => logs.append(group, 'access', [line])
   const apis = createHttpApis({
     ...place,
     identities,
     functions,
-    throttles: options.throttles,
+    throttles,
     port: options.apiPort,
-    storeLog: () => {},
+    storeLog,
+    metrics,
     log,
   })
+
+  const services: AwsService[] = [dynamodb, queues, topics, logs, cloudwatch, iot.controlPlane, createSts()]
   const server = createAwsServer({ services, identities, faults, region, clock, log })
-  awsEndpointUrl = await server.listen(options.awsPort)
+  awsEndpointUrl = await server.listen(options.awsPort).catch(async (error: Error) => {
+    await dynamodb.close()
+    throw error
+  })
+  const call = createServiceCalls(services, accountId)
   const cloud: Cloud = {
-    region,
-    accountId,
-    identities,
-    functions,
-    eventSources,
-    apis,
-    dynamodb,
-    sqs,
-    sns,
-    call: createServiceCalls(services, accountId),
+    ...{ region, accountId, identities, functions, eventSources, apis, call },
+    ...{ dynamodb, queues, topics, logs, cloudwatch },
   }
   return {
     cloud,
     faults,
     iot,
-    output,
+    onFunctionOutput,
     awsEndpointUrl,
     idle: async () => {
-      await sqs.idle()
+      await iot.idle()
+      await queues.idle()
       await eventSources.idle()
       await functions.idle()
+      await topics.idle()
     },
     /** Stops taking requests first, then what they run on. */
     stop: async () => {
@@ -106,7 +132,7 @@ export const createParts = async (options: PartsOptions) => {
       await eventSources.stop()
       await server.close()
       await iot.stop()
-      await sqs.close()
+      await queues.close()
       await dynamodb.close()
     },
   }

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import type { User } from './iam/identities.ts'
 import type { IotSwitches } from './iot/switches.ts'
 import { createParts } from './parts.ts'
+import { StartError } from './start-error.ts'
 import { stateFiles } from './state/reset-state.ts'
 import { openStore } from './state/store.ts'
 import { deployAssembly, type Outputs } from './template/deploy-assembly.ts'
-import { TemplateError } from './template/template-error.ts'
 
 export interface LocalCloudOptions {
   /** Directory that `cdk synth` wrote. */
@@ -37,12 +37,18 @@ export interface ReadyLocalCloud {
   region: string
   accessKeyId: string
   secretAccessKey: string
+  /** The only right SNI of devices; it is never resolved: connect to `mqttHost`. */
+  dataEndpoint: string
+  mqttHost: string
+  /** Real ports by the port of AWS that they stand for: 8883, and 443 with ALPN. */
+  mqttPorts: Record<string, number>
   stateDir: string
   rootCaPath: string
   /** Variables for programs that shall use this cloud; an empty one clears what the shell may hold. */
   env: Record<string, string>
 }
 
+const mqttHost = '127.0.0.1'
 const operatorPolicy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
 
 const environmentOf = (apiUrl: string, awsEndpointUrl: string, region: string, operator: User) => ({
@@ -55,8 +61,8 @@ const environmentOf = (apiUrl: string, awsEndpointUrl: string, region: string, o
 })
 
 /**
- * Starts the local cloud from a synthesized assembly, on loopback only. Rejects with `TemplateError` if it cannot run what
- * the templates say; nothing is left running then.
+ * Starts the local cloud from a synthesized assembly, on loopback only. Rejects with `StartError` if it cannot run what
+ * the templates say, or not here; nothing is left running then.
  */
 export const startLocalCloud = async (options: LocalCloudOptions) => {
   const { assemblyDirectory, stateDirectory, port = 0, region = 'eu-west-1', accountId = '123456789012' } = options
@@ -75,8 +81,11 @@ export const startLocalCloud = async (options: LocalCloudOptions) => {
     throttles: options.throttles ?? 'off',
     iot: options.iot ?? {},
     log: options.log ?? ((line) => process.stderr.write(`local cloud: ${line}\n`)),
+  }).catch((error: Error) => {
+    store.close()
+    throw error
   })
-  const { cloud, iot, faults, output, awsEndpointUrl } = parts
+  const { cloud, iot, faults, awsEndpointUrl } = parts
   const stop = async () => {
     await parts.stop()
     store.close()
@@ -86,7 +95,7 @@ export const startLocalCloud = async (options: LocalCloudOptions) => {
   let outputs: Outputs
   try {
     outputs = await deployAssembly(assemblyDirectory, cloud, store)
-    if (cloud.apis.urls().length === 0) throw new TemplateError(`the stacks in ${assemblyDirectory} have no HTTP API`)
+    if (cloud.apis.urls().length === 0) throw new StartError(`the stacks in ${assemblyDirectory} have no HTTP API`)
   } catch (error) {
     await stop()
     throw error
@@ -94,7 +103,8 @@ export const startLocalCloud = async (options: LocalCloudOptions) => {
   const operator = cloud.identities.putUser('operator', operatorPolicy)
   const [apiUrl = ''] = cloud.apis.urls()
   const rootCaPath = join(stateDir, stateFiles.rootCa)
-  writeFileSync(rootCaPath, await iot.rootCaPem())
+  const { mqttPorts, rootCaPem, dataEndpoint } = await iot.startBroker({ host: mqttHost })
+  writeFileSync(rootCaPath, rootCaPem)
   cloud.eventSources.start()
 
   const { accessKeyId, secretAccessKey } = operator
@@ -104,6 +114,9 @@ export const startLocalCloud = async (options: LocalCloudOptions) => {
     region,
     accessKeyId,
     secretAccessKey,
+    dataEndpoint,
+    mqttHost,
+    mqttPorts,
     stateDir,
     rootCaPath,
     env: environmentOf(apiUrl, awsEndpointUrl, region, operator),
@@ -117,12 +130,15 @@ export const startLocalCloud = async (options: LocalCloudOptions) => {
     roles: cloud.identities.roles,
     functions: cloud.functions,
     faults,
-    queues: cloud.sqs,
+    queues: cloud.queues,
+    topics: cloud.topics,
     dynamodb: cloud.dynamodb,
+    logs: cloud.logs,
+    cloudwatch: cloud.cloudwatch,
     iot,
     /** Hears every line that functions print, as it is printed; answers how to stop. */
-    onFunctionOutput: output.listen,
-    /** Resolves when queues that feed functions are empty and no function is at work. */
+    onFunctionOutput: parts.onFunctionOutput,
+    /** Resolves when no rule runs, queues that feed functions are empty and no function is at work. */
     idle: parts.idle,
     stop,
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Principal, RawRequest } from '../aws-service.ts'
+import type { Datum } from '../cloudwatch/metrics.ts'
 import type { Functions } from '../lambda/functions.ts'
 import { type AccessFacts, accessLine } from './access-log.ts'
 import { buildEvent, type RequestFacts } from './build-event.ts'
@@ -16,6 +17,8 @@ export interface AnswerDeps {
   clock: () => number
   throttles: 'off' | 'on'
   storeLog(group: string, line: string): void
+  /** Takes what alarms watch: `4xx` and `5xx` of each API. */
+  metrics(data: Datum[]): void
   log(line: string): void
 }
 
@@ -125,6 +128,11 @@ export const answerRequest = async (deps: AnswerDeps, incoming: Incoming): Promi
   const answer = await serve(deps, incoming, requestId, progress).catch((error) =>
     toAnswer(error, deps, incoming, progress),
   )
+  const failure = answer.status >= 500 ? '5xx' : answer.status >= 400 ? '4xx' : undefined
+  if (failure !== undefined)
+    deps.metrics([
+      { namespace: 'AWS/ApiGateway', name: failure, dimensions: { ApiId: api.apiId }, values: [1], timestamp: at },
+    ])
   const stage = api.stage()
   if (stage?.accessLog !== undefined) {
     const facts: AccessFacts = {

@@ -1,3 +1,4 @@
+import type { Datum } from '../cloudwatch/metrics.ts'
 import type { Identities } from '../iam/identities.ts'
 import type { Functions } from '../lambda/functions.ts'
 import { missingPermission } from '../lambda/invoke-permissions.ts'
@@ -17,6 +18,7 @@ export interface HttpApisDeps {
   /** Port of the first API; 0 takes a free one. */
   port: number
   storeLog(group: string, line: string): void
+  metrics(data: Datum[]): void
   log(line: string): void
 }
 

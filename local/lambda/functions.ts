@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AwsError } from '../aws-service.ts'
+import type { Datum } from '../cloudwatch/metrics.ts'
 import type { Identities } from '../iam/identities.ts'
 import { type EnvironmentDeps, type InvocationResult, startExecutionEnvironment } from './execution-environment.ts'
 import { checkFunction, type FunctionConfig, FunctionRefused } from './function-config.ts'
@@ -10,6 +11,10 @@ import { createWorkerPool } from './worker-pool.ts'
 export interface FunctionsDeps extends EnvironmentDeps {
   identities: Identities
   maxWorkers: number
+  /** Takes what alarms watch: `Errors` of each function. */
+  metrics(data: Datum[]): void
+  /** Milliseconds since 1970. */
+  clock: () => number
   /** Told about every failed invocation. */
   log(line: string): void
 }
@@ -77,8 +82,12 @@ export const createFunctions = (deps: FunctionsDeps): Functions => {
   const invoke = async (nameOrArn: string, event: unknown): Promise<InvocationResult> => {
     const { config } = entry(nameOrArn)
     const result = await track(run(config, event))
-    if ('error' in result)
-      deps.log(`function ${config.name} failed: ${result.error.errorType}: ${result.error.errorMessage}`)
+    if ('error' in result) {
+      const { errorType, errorMessage } = result.error
+      deps.log(`function ${config.name} failed: ${errorType}: ${errorMessage}`)
+      const dimensions = { FunctionName: config.name }
+      deps.metrics([{ namespace: 'AWS/Lambda', name: 'Errors', dimensions, values: [1], timestamp: deps.clock() }])
+    }
     return result
   }
 

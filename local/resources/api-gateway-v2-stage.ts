@@ -21,6 +21,8 @@ export const apiGatewayV2Stage: ResourceHandler = {
     const log = properties.object('AccessLogSettings')
     const limits = properties.object('DefaultRouteSettings')
     const group = log.text('DestinationArn', '').split(':').slice(6).join(':').replace(/:\*$/, '')
+    if (group !== '' && !cloud.logs.hasGroup(group))
+      throw new TemplateError(`${where}: there is no log group ${group} for the access log`)
     cloud.apis.get(properties.text('ApiId')).setStage({
       name,
       ...(group === '' ? {} : { accessLog: { group, format: log.text('Format') } }),

@@ -3,6 +3,7 @@ import { apiGatewayV2Integration } from './api-gateway-v2-integration.ts'
 import { apiGatewayV2Route } from './api-gateway-v2-route.ts'
 import { apiGatewayV2Stage } from './api-gateway-v2-stage.ts'
 import { cdkMetadata } from './cdk-metadata.ts'
+import { cloudwatchAlarm } from './cloudwatch-alarm.ts'
 import { dynamodbTable } from './dynamodb-table.ts'
 import { iamManagedPolicy } from './iam-managed-policy.ts'
 import { iamPolicy } from './iam-policy.ts'
@@ -14,6 +15,7 @@ import { iotTopicRule } from './iot-topic-rule.ts'
 import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts'
 import { lambdaFunction } from './lambda-function.ts'
 import { lambdaPermission } from './lambda-permission.ts'
+import { logsLogGroup } from './logs-log-group.ts'
 import type { ResourceHandler } from './resource-handler.ts'
 import { snsSubscription } from './sns-subscription.ts'
 import { snsTopic } from './sns-topic.ts'
@@ -28,6 +30,7 @@ export const resourceHandlers: Readonly<Record<string, ResourceHandler>> = {
   'AWS::ApiGatewayV2::Route': apiGatewayV2Route,
   'AWS::ApiGatewayV2::Stage': apiGatewayV2Stage,
   'AWS::CDK::Metadata': cdkMetadata,
+  'AWS::CloudWatch::Alarm': cloudwatchAlarm,
   'AWS::DynamoDB::Table': dynamodbTable,
   'AWS::IAM::ManagedPolicy': iamManagedPolicy,
   'AWS::IAM::Policy': iamPolicy,
@@ -39,6 +42,7 @@ export const resourceHandlers: Readonly<Record<string, ResourceHandler>> = {
   'AWS::Lambda::EventSourceMapping': lambdaEventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::Permission': lambdaPermission,
+  'AWS::Logs::LogGroup': logsLogGroup,
   'AWS::SNS::Subscription': snsSubscription,
   'AWS::SNS::Topic': snsTopic,
   'AWS::SNS::TopicPolicy': snsTopicPolicy,

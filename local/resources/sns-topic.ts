@@ -5,7 +5,7 @@ export const snsTopic: ResourceHandler = {
   allowed: ['**'],
   isDurable: true,
   create: (properties, { cloud, generatedName }) => {
-    const { arn, name } = cloud.sns.createTopic({ TopicName: generatedName(256), ...properties.all })
+    const { arn, name } = cloud.topics.createTopic({ TopicName: generatedName(256), ...properties.all })
     return { ref: arn, attributes: { TopicArn: arn, TopicName: name } }
   },
 }

@@ -5,7 +5,7 @@ export const sqsQueue: ResourceHandler = {
   allowed: ['**'],
   isDurable: true,
   create: (properties, { cloud, generatedName }) => {
-    const { url, arn, name } = cloud.sqs.createQueue({ QueueName: generatedName(80), ...properties.all })
+    const { url, arn, name } = cloud.queues.createQueue({ QueueName: generatedName(80), ...properties.all })
     return { ref: url, attributes: { Arn: arn, QueueName: name, QueueUrl: url } }
   },
 }

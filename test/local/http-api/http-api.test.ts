@@ -32,6 +32,7 @@ const setUp = async (throttles: 'off' | 'on' = 'off') => {
   const lambda = setUpFunctions({ maxWorkers: 3 })
   const { functions, identities, said } = lambda
   const accessLog: [string, string][] = []
+  const metrics: string[] = []
   let now = Date.now()
   const apis = createHttpApis({
     region,
@@ -41,6 +42,7 @@ const setUp = async (throttles: 'off' | 'on' = 'off') => {
     clock: () => now,
     throttles,
     port: 0,
+    metrics: (data) => void metrics.push(...data.map(({ name, dimensions }) => `${name} ${dimensions.ApiId}`)),
     storeLog: (group, line) => void accessLog.push([group, line]),
     log: (line) => void said.push(line),
   })
@@ -49,7 +51,7 @@ const setUp = async (throttles: 'off' | 'on' = 'off') => {
   api.setStage({ name: '$default', accessLog: { group: 'access', format }, throttle: { ratePerSecond: 1, burst: 2 } })
   for (const [name, source] of Object.entries(sources)) {
     lambda.add(name, source)
-    api.addIntegration(name, { functionArn: lambdaArn(name), timeoutMs: 300 })
+    api.addIntegration(name, { functionArn: lambdaArn(name), timeoutMs: name === 'slow' ? 300 : 30_000 })
     functions.addPermission(name, {
       principal: 'apigateway.amazonaws.com',
       sourceArn: `arn:aws:execute-api:${region}:${accountId}:api1/*/*`,
@@ -71,6 +73,7 @@ const setUp = async (throttles: 'off' | 'on' = 'off') => {
     apis,
     url,
     accessLog,
+    metrics,
     user,
     advance: (ms: number) => {
       now += ms
@@ -166,8 +169,10 @@ test('a result without statusCode is the body itself; base64 answers become byte
 })
 
 test("the gateway's own answers", async () => {
+  cloud.metrics.length = 0
   expect(await json(await fetch(`${cloud.url}/nowhere`))).toEqual([404, { message: 'Not Found' }])
   expect(await json(await fetch(`${cloud.url}/v1/bad`))).toEqual([500, { message: 'Internal Server Error' }])
+  expect(cloud.metrics).toEqual(['4xx api1', '5xx api1'])
   expect(await json(await fetch(`${cloud.url}/v1/odd`))).toEqual([500, { message: 'Internal Server Error' }])
   expect(cloud.said.at(-1)).toBe('GET /v1/odd: the function gave a malformed answer: body is no text: {"not":"text"}')
   expect(await json(await fetch(`${cloud.url}/v1/slow`))).toEqual([503, { message: 'Service Unavailable' }])
@@ -225,7 +230,7 @@ test.each<[string, Partial<SignedRequest>, string, string]>([
 test('a missing permission of the function is a 500 for the caller, and named for the developer', async () => {
   const { functions, apis, add, said } = cloud
   add('closed', 'export const handler = async () => 1')
-  apis.get('api1').addIntegration('closed', { functionArn: lambdaArn('closed'), timeoutMs: 300 })
+  apis.get('api1').addIntegration('closed', { functionArn: lambdaArn('closed'), timeoutMs: 30_000 })
   apis.get('api1').addRoute({ routeKey: 'GET /v1/closed/{id}', isIamAuthorized: false, integrationId: 'closed' })
   const sentence =
     'apigateway.amazonaws.com may not invoke function closed for arn:aws:execute-api:eu-west-1:123456789012:api1/$default/GET/v1/closed/{id}: no AWS::Lambda::Permission'

@@ -67,6 +67,7 @@ test('errors are function errors, in the result, in the log and said aloud', asy
   expect(await answer('bad')).toMatchObject({ errorType: 'TypeError', errorMessage: 'no such thing' })
   expect(lambda.lines.map(({ text }) => text).join('\n')).toContain('ERROR\tInvoke Error {"errorType":"TypeError"')
   expect(lambda.said).toEqual(['function bad failed: TypeError: no such thing'])
+  expect(lambda.metrics).toEqual(['Errors bad'])
 })
 
 test.each([
@@ -164,7 +165,7 @@ test('what a function prints reaches its log group in order, with its request', 
     'export const handler = async () => { console.log("one", { a: 1 }); process.stdout.write("{\\"two\\":2}\\n"); console.error("three") }',
   )
   await answer('talk')
-  const texts = lambda.stored
+  const texts = lambda.stored('talk')
   expect(texts[0]).toMatch(/^START RequestId: [0-9a-f-]{36} Version: \$LATEST$/)
   expect(texts[1]).toMatch(/^\S+Z\t[0-9a-f-]{36}\tINFO\tone \{ a: 1 \}$/)
   expect(texts[2]).toBe('{"two":2}')
@@ -177,11 +178,11 @@ test('without the right to write logs the lines are lost, which is said once', a
   const mute = setUpFunctions({ mayLog: false })
   mute.add('talk', 'export const handler = async () => console.log("hear me")')
   await mute.functions.invoke('talk', {})
-  expect(mute.stored).toEqual([])
+  expect(mute.hasGroup('/aws/lambda/talk')).toBe(false)
   expect(mute.lines.some(({ text }) => text.endsWith('hear me'))).toBe(true)
   expect(mute.said).toEqual([
     expect.stringContaining(
-      'what talk prints is lost: User: arn:aws:iam::123456789012:role/role is not authorized to perform: logs:CreateLogStream',
+      'what talk prints is lost: User: arn:aws:iam::123456789012:role/role is not authorized to perform: logs:CreateLogGroup',
     ),
   ])
   await mute.close()

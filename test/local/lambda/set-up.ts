@@ -5,6 +5,7 @@ import { createIdentities } from '../../../local/iam/identities.ts'
 import type { FunctionConfig } from '../../../local/lambda/function-config.ts'
 import { createFunctionOutput, type LogLine } from '../../../local/lambda/function-output.ts'
 import { createFunctions } from '../../../local/lambda/functions.ts'
+import { createLogs } from '../../../local/logs/create-logs.ts'
 import { openStore } from '../../../local/state/store.ts'
 
 const accountId = '123456789012'
@@ -18,19 +19,15 @@ export const trustLambda = {
 export const setUpFunctions = ({ maxWorkers = 2, mayLog = true } = {}) => {
   const root = mkdtempSync(join(tmpdir(), 'lambda-'))
   const lines: LogLine[] = []
-  const stored: string[] = []
   const said: string[] = []
+  const metrics: string[] = []
   const log = (line: string) => void said.push(line)
   const identities = createIdentities({ accountId, region, store: openStore() })
   const role = identities.roles.add({ name: 'role', trust: trustLambda })
   if (mayLog) identities.roles.attach('role', 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole')
-  const output = createFunctionOutput({
-    region,
-    accountId,
-    identities,
-    store: (_group, _stream, text) => void stored.push(text),
-    log,
-  })
+  const store = openStore()
+  const logs = createLogs({ store, clock: Date.now, region, accountId })
+  const output = createFunctionOutput({ region, accountId, identities, logs, log })
   output.listen((line) => void lines.push(line))
   const functions = createFunctions({
     region,
@@ -39,6 +36,8 @@ export const setUpFunctions = ({ maxWorkers = 2, mayLog = true } = {}) => {
     identities,
     output: output.write,
     maxWorkers,
+    clock: Date.now,
+    metrics: (data) => void metrics.push(...data.map(({ name, dimensions }) => `${name} ${dimensions.FunctionName}`)),
     log,
   })
   const configFor = (name: string, more: Partial<FunctionConfig> = {}): FunctionConfig => ({
@@ -59,7 +58,9 @@ export const setUpFunctions = ({ maxWorkers = 2, mayLog = true } = {}) => {
     functions,
     identities,
     lines,
-    stored,
+    metrics,
+    stored: (name: string) => logs.read(`/aws/lambda/${name}`).map(({ message }) => message),
+    hasGroup: logs.hasGroup,
     said,
     configFor,
     add: (name: string, files: string | Record<string, string>, more: Partial<FunctionConfig> = {}) => {

@@ -14,7 +14,7 @@ export interface Terminal {
 }
 
 export function terminal(source: Pick<Modem, 'connect'> | Duplex): Terminal {
-  const port = 'connect' in source ? source.connect() : source
+  const port = 'on' in source ? source : source.connect()
   let received = ''
   let wake = () => {}
   port.on('data', (chunk: Buffer) => {

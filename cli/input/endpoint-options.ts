@@ -1,7 +1,7 @@
 import type { Command as Program } from 'commander'
+import { accountEndpointsSchema } from '../../core/endpoint/account-endpoints-schema.ts'
 import type { AccountEndpoints, CertificateMode, DeviceConnection } from '../../core/endpoint/endpoint-check.ts'
 import { cleanHost } from '../../core/endpoint/host-dirt.ts'
-import { accountEndpointsSchema } from '../../core/endpoint/schemas.ts'
 import { UsageError } from '../command.ts'
 import { readTextFile } from './read-text-file.ts'
 
@@ -30,10 +30,10 @@ export function addAccountOptions(command: Program): Program {
 }
 
 /** The options that say what a device does. */
-export function addDeviceOptions(command: Program): Program {
+export function addDeviceOptions(command: Program, portFlag = '--port'): Program {
   return command
     .option('--hostname <host>', 'TLS host name in the application, or null')
-    .option('--port <number>', 'port, 8883 unless given')
+    .option(`${portFlag} <number>`, 'MQTT port, 8883 unless given')
     .option('--alpn <protocol>', 'ALPN protocol the application offers')
     .option('--certificate-mode <mode>', 'DEFAULT or SNI_ONLY; left out, both are answered')
     .option('--certificate-status <status>', 'ACTIVE, INACTIVE, REVOKED, …')

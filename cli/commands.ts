@@ -4,6 +4,7 @@ import { registerDevice } from './commands/device/device.ts'
 import { registerExplain } from './commands/explain.ts'
 import { registerFlash } from './commands/flash.ts'
 import { registerImpact } from './commands/impact.ts'
+import { registerInspect } from './commands/inspect.ts'
 import { registerLocal } from './commands/local.ts'
 import { registerOrder } from './commands/order/order.ts'
 import { registerSimulate } from './commands/simulate.ts'
@@ -17,6 +18,7 @@ export const commands: RegisterCommand[] = [
   registerDevice,
   registerCheck,
   registerExplain,
+  registerInspect,
   registerImpact,
   registerTrace,
   registerSimulate,

@@ -4,7 +4,8 @@ import { iotArns } from './arn.ts'
 import { createSessions } from './broker/sessions.ts'
 import { type BrokerOptions, type RunningBroker, startBroker } from './broker/start-broker.ts'
 import type { IotContext } from './context.ts'
-import { controlModel } from './errors.ts'
+import { dataOperations } from './data-plane/index.ts'
+import { controlModel, dataModel } from './errors.ts'
 import { createEventGate } from './events/event-gate.ts'
 import { createLifecycleEvents } from './events/lifecycle-events.ts'
 import { createV2Logs, type LogSink } from './logs/v2-logs.ts'
@@ -95,6 +96,15 @@ export const createIotCore = (options: IotCoreOptions) => {
       model: controlModel,
       operations,
       quotas,
+    }),
+    /** Publish and the connection calls, which AWS has on the data endpoint. */
+    dataPlane: createRestService(iot, {
+      name: 'iotdata',
+      signingNames: ['iotdata', 'iotdevicegateway'],
+      model: dataModel,
+      operations: dataOperations,
+      quotas,
+      greedyLabels: ['topic'],
     }),
   }
 }

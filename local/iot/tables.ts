@@ -116,6 +116,7 @@ export interface RuleAction {
 export interface ClientRow {
   versionNumber: number
   offlineSince?: number
+  disconnectReason?: string
 }
 
 /** Everything of IoT Core that outlives a restart, by name. Keys of pairs are joined by a space, which no name and no ARN has. */

@@ -63,7 +63,7 @@ export const createLiveClient = (options: LiveOptions): LiveClient => {
       if (session === undefined) return
       const why = reason ?? 'CONNECTION_LOST'
       iot.sessions.remove(session)
-      noteOffline(iot, session.clientId, session.versionNumber)
+      noteOffline(iot, session.clientId, session.versionNumber, why)
       log.disconnected(session, why)
       iot.events.disconnected(session, why)
     },

@@ -13,7 +13,12 @@ export const nextVersionNumber = ({ tables, clock, switches }: VersionContext, c
 }
 
 /** Notes when a client went offline; not for a connection that a newer one of the same client replaced. */
-export const noteOffline = ({ tables, clock }: VersionContext, clientId: string, versionNumber: number): void => {
+export const noteOffline = (
+  { tables, clock }: VersionContext,
+  clientId: string,
+  versionNumber: number,
+  disconnectReason: string,
+): void => {
   if (tables.clients.get(clientId)?.versionNumber === versionNumber)
-    tables.clients.put(clientId, { versionNumber, offlineSince: clock() })
+    tables.clients.put(clientId, { versionNumber, offlineSince: clock(), disconnectReason })
 }

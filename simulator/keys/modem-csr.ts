@@ -48,7 +48,7 @@ function nameOf(subject: string): Buffer | undefined {
     const [, type = '', value = ''] = /^\s*([A-Za-z]+)=(.+)$/.exec(part) ?? []
     const attribute = Object.entries(attributeTypes).find(([known]) => known.toUpperCase() === type.toUpperCase())
     if (!attribute) return undefined
-    const text = attribute[0] === 'C' ? printableString(value.toUpperCase()) : utf8String(value)
+    const text = attribute[0] === 'C' ? printableString(value) : utf8String(value)
     parts.push(set(sequence(oid(attribute[1]), text)))
   }
   return sequence(...parts)

@@ -18,7 +18,7 @@ async function seen(name: Fault['name'], line: string) {
   return { modem, at, text, stored: modem.credential(tag, 0)?.content }
 }
 
-test.each<[Fault['name'], string, string, string | undefined]>([
+const answers: [Fault['name'], string, string, string | undefined][] = [
   ['answer-518-then-ok', write, 'ERROR\r\n', undefined],
   ['answer-error', write, 'ERROR\r\n', undefined],
   ['answer-memory-full', write, 'ERROR\r\n', undefined],
@@ -33,7 +33,9 @@ test.each<[Fault['name'], string, string, string | undefined]>([
   ['log-between-lines', 'AT', '[00:00:07.261,047] <inf> app: network searching\r\nOK\r\n', undefined],
   ['write-ok-but-lost', write, 'OK\r\n', undefined],
   ['echo-without-result', 'AT+CGSN', 'AT+CGSN\r\n', undefined],
-])('%s', async (name, line, text, stored) => {
+]
+
+test.each(answers)('%s', async (name, line, text, stored) => {
   const result = await seen(name, line)
   expect(result.text).toBe(text)
   expect(result.stored).toBe(stored)
@@ -47,21 +49,17 @@ test('write-ok-but-corrupt changes one character', async () => {
   expect([...stored].filter((character, index) => character !== caPem[index])).toHaveLength(1)
 })
 
-test.each<[Fault['name'], string, string | undefined]>([
-  ['unplug-before', '', undefined],
-  ['unplug-after', '', caPem],
-])('%s closes every port, and a new one finds the modem alive', async (name, text, stored) => {
+const pulled: [Fault['name'], string | undefined][] = [
+  ['unplug-before', undefined],
+  ['unplug-after', caPem],
+  ['unplug-mid-answer', caPem],
+]
+
+test.each(pulled)('%s closes every port, and a new one finds the modem alive', async (name, stored) => {
   const result = await seen(name, write)
   expect(result.at.port.destroyed).toBe(true)
-  expect(result.text).toBe(text)
   expect(result.stored).toBe(stored)
   expect(await terminal(result.modem).ask('AT')).toEqual(['OK'])
-})
-
-test('unplug-mid-answer', async () => {
-  const { at, stored } = await seen('unplug-mid-answer', write)
-  expect(at.port.destroyed).toBe(true)
-  expect(stored).toBe(caPem)
 })
 
 test('strikes the commands it names, so often, after so many', async () => {
@@ -87,5 +85,6 @@ test('chance is drawn from the seed, so that a run can be repeated', async () =>
 })
 
 test('every fault has a test above', () => {
-  expect(faultNames).toHaveLength(17)
+  const tested = [...answers, ...pulled].map(([name]) => name)
+  expect(new Set([...tested, 'write-ok-but-corrupt'])).toEqual(new Set(faultNames))
 })

@@ -70,7 +70,7 @@ test('subject and key usage as asked', async () => {
   const { answer } = await keygen(modemOf('mfw_nrf91x1_2.0.4'), `AT%KEYGEN=42,2,0,"${attributes}","101010000"`)
   expect(answer.securityTag).toBe(42)
   const text = answer.csrDer.toString('latin1')
-  for (const value of ['unit 7', 'Acme', 'NO']) expect(text).toContain(value)
+  for (const value of ['unit 7', 'Acme', 'no']) expect(text).toContain(value)
   expect(answer.csrDer.toString('hex')).toContain('0603551d0f0404030203a8')
   expect(isRefusal(checkCsr(answer.csrDer))).toBe(false)
 })

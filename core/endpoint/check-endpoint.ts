@@ -1,7 +1,5 @@
-import { type FirmwareFacts, factsOf } from '../modem/firmware-facts.ts'
-import { parseFirmware } from '../modem/parse-firmware.ts'
 import { accidentFinding } from './accident-finding.ts'
-import { classifyHost } from './classify-host.ts'
+import { commonFactsOf } from './common-facts.ts'
 import type {
   AccountEndpoints,
   DeviceConnection,
@@ -11,11 +9,8 @@ import type {
   Outcome,
 } from './endpoint-check.ts'
 import type { CommonFacts } from './facts.ts'
-import { type KnownEndpoints, knownEndpoints } from './known-endpoints.ts'
-import { landingOf } from './landing.ts'
 import { modeFinding } from './mode-finding.ts'
 import { predict } from './predict.ts'
-import { remember } from './remember.ts'
 import { rules } from './rules.ts'
 import { toFinding } from './to-finding.ts'
 
@@ -32,38 +27,26 @@ export function checkEndpoint({ account, ...device }: EndpointCheckInput): Endpo
   return endpointChecker(account)(device)
 }
 
-/** The same for many devices of one account: what the account and the firmware contribute is worked out once. */
+/** The same for many devices of one account, which is taken apart once. */
 export function endpointChecker(account: AccountEndpoints): (device: DeviceConnection) => EndpointCheckResult {
-  const known = knownEndpoints(account)
-  // A fleet has few firmware versions and many devices.
-  const firmwareFacts = remember(readFirmware)
+  const factsOf = commonFactsOf(account)
   return (device) => {
-    const firmware = firmwareFacts(device.firmware)
-    if (typeof firmware === 'string') return malformed(firmware)
-    const common = commonFacts(device, firmware, known)
+    const common = factsOf(device)
+    if (typeof common === 'string') return malformed(common)
     return device.certificateMode === undefined ? answerBoth(common) : answer(common, device.certificateMode)
   }
 }
 
 /** The outcome alone, for many devices: without the sentences of the findings. */
 export function outcomeChecker(account: AccountEndpoints): (device: DeviceConnection) => Outcome {
-  const known = knownEndpoints(account)
-  const firmwareFacts = remember(readFirmware)
+  const factsOf = commonFactsOf(account)
   return (device) => {
-    const firmware = firmwareFacts(device.firmware)
-    if (typeof firmware === 'string') return 'unknown'
-    const common = commonFacts(device, firmware, known)
+    const common = factsOf(device)
+    if (typeof common === 'string') return 'unknown'
     if (device.certificateMode !== undefined) return predict(common, device.certificateMode).outcome
     const lenient = predict(common, 'DEFAULT').outcome
     return lenient === predict(common, 'SNI_ONLY').outcome ? lenient : 'unknown'
   }
-}
-
-function commonFacts(given: DeviceConnection, firmware: FirmwareFacts, known: KnownEndpoints): CommonFacts {
-  const device = given.staticIp?.replacesHostname === true ? { ...given, hostname: given.staticIp.address } : given
-  const host = classifyHost(device.hostname, known)
-  const landing = landingOf(device, host, known)
-  return { device, known, firmware, host, landing, port: device.port ?? 8883, verifies: (device.peerVerify ?? 2) === 2 }
 }
 
 function answer(common: CommonFacts, mode: 'DEFAULT' | 'SNI_ONLY'): EndpointCheckResult {
@@ -92,9 +75,4 @@ function malformed(says: string): EndpointCheckResult {
     source: 'nRF9160 AT Commands, +CGMR',
   }
   return { outcome: 'unknown', findings: [finding] }
-}
-
-function readFirmware(text: string): FirmwareFacts | string {
-  const parsed = parseFirmware(text)
-  return parsed.ok ? factsOf(parsed.firmware) : parsed.says
 }

@@ -12,6 +12,8 @@ export interface CommonFacts {
   firmware: FirmwareFacts
   host: ClassifiedHost
   landing: Landing
+  /** Whether the certificate that the server shows without SNI carries the host name. */
+  onCertificate: boolean
   port: number
   /** Whether the device insists on a valid server certificate (peer verification 2). */
   verifies: boolean

@@ -1,5 +1,4 @@
-import { type ClassifiedHost, classifyHost, type HostIdentity } from './classify-host.ts'
-import type { DeviceConnection } from './endpoint-check.ts'
+import type { ClassifiedHost, HostIdentity } from './classify-host.ts'
 import type { KnownEndpoints } from './known-endpoints.ts'
 import type { IotHost } from './parse-iot-host.ts'
 
@@ -36,10 +35,8 @@ const servers: Record<HostIdentity, Landing['server']> = {
 }
 const resolvable = new Set<ClassifiedHost['kind']>(['none', 'ip-literal', 'trailing-dot'])
 
-/** Where the connection lands: decided by the name that is resolved, not by the TLS host name. */
-export function landingOf(device: DeviceConnection, host: ClassifiedHost, known: KnownEndpoints): Landing {
-  const opened = device.staticIp?.address ?? device.connectHost
-  const target = opened === undefined ? host : classifyHost(opened, known)
+/** Where a name that is opened leads: the name that is resolved decides, not the TLS host name. */
+export function landingOf(target: ClassifiedHost, known: KnownEndpoints): Landing {
   const name = target.kind === 'none' ? known.expected : target.clean
   // A literal address is taken for one of the account's own: nobody can tell from the number.
   if (target.kind === 'none' || target.kind === 'ip-literal') return { server: 'data', iot: known.iot, own: true, name }

@@ -1,7 +1,6 @@
 import type { CommonFacts, Facts, Supposition } from './facts.ts'
 import { isServed } from './known-endpoints.ts'
 import type { Layer } from './layer.ts'
-import { isOnServerCertificate } from './server-names.ts'
 
 /** Completes the facts for one firmware behaviour and one certificate mode. */
 export function suppose(common: CommonFacts, supposition: Supposition): Facts {
@@ -12,13 +11,14 @@ export function suppose(common: CommonFacts, supposition: Supposition): Facts {
   const sni = sendsSni && named ? sniOf(common) : null
   const domain = sni === null ? undefined : known.domains.get(sni)
   const served = domain && isServed(domain) ? domain : undefined
-  const { device, firmware, landing, port, verifies } = common
+  const { device, firmware, landing, onCertificate, port, verifies } = common
   return {
     device,
     known,
     firmware,
     host,
     landing,
+    onCertificate,
     port,
     verifies,
     sendsSni,
@@ -41,7 +41,7 @@ function whereNamesEnd(common: CommonFacts, named: boolean, sni: string | null, 
   if (landing.server === 'https-only') return port === 443 ? 'connect' : 'tcp'
   if (verifies) {
     if (landing.server === 'stranger' || landing.server === 'legacy') return 'tls-device'
-    if (named && !passesNameCheck(common, sni)) return 'tls-device'
+    if (named && !passesNameCheck(common, sni, served)) return 'tls-device'
   }
   if (landing.server === 'stranger' || !landing.own) return 'connect'
   if (landing.server === 'fips') return undefined
@@ -49,11 +49,10 @@ function whereNamesEnd(common: CommonFacts, named: boolean, sni: string | null, 
   return undefined
 }
 
-function passesNameCheck({ host, landing, known }: CommonFacts, sni: string | null): boolean {
-  if (host.kind === host.identity || host.kind === 'trailing-dot') {
-    return isOnServerCertificate(host.clean, landing, sni, known)
-  }
-  return false
+/** SNI chooses a custom domain's own certificate; without it the server shows the one it shows to everybody. */
+function passesNameCheck({ landing, known, onCertificate }: CommonFacts, sni: string | null, served: boolean): boolean {
+  const custom = served || (known.iot === undefined && sni === known.expected)
+  return onCertificate || (custom && landing.server === 'data' && landing.own)
 }
 
 function isLegacy(sni: string, { known }: CommonFacts): boolean {

@@ -36,29 +36,41 @@ export async function endpointRules(): Promise<Figure[]> {
     hostname: 'zzzzzzzzzzzzzz-ats.iot.eu-west-1.amazonaws.com',
     certificateMode: 'DEFAULT',
   }
+  const strangers = Array.from({ length: 5000 }, (_, index) => ({
+    ...accident,
+    firmware: 'mfw_nrf9160_1.3.7',
+    hostname: `z${index}-ats.iot.eu-west-1.amazonaws.com`,
+  }))
   return [
     figure('endpoint-rules, fleet with half its devices faulty', rate(mixedFleet()), 'checks/s', { atLeast: 500_000 }),
-    figure('endpoint-rules, only devices that connect by accident', rate([accident]), 'checks/s', { atLeast: 250_000 }),
+    figure('endpoint-rules, only devices that connect by accident', rate([accident]), 'checks/s', { atLeast: 500_000 }),
+    figure('endpoint-rules, every host name another', rate(strangers), 'checks/s', { atLeast: 500_000 }),
   ]
 }
 
-/** Checks per second on one core, findings included, after half a second to warm up. */
+/** Checks per second of processor time, findings included, after half a second to warm up: other programs do not count. */
 function rate(devices: readonly DeviceConnection[]): number {
   const check = endpointChecker(account)
-  run(check, devices, 500)
-  return run(check, devices, 2000)
+  run(check, devices, 0.5)
+  return run(check, devices, 2)
 }
 
-function run(check: ReturnType<typeof endpointChecker>, devices: readonly DeviceConnection[], forMs: number): number {
-  const start = performance.now()
-  let checks = 0
-  let findings = 0
-  let elapsed = 0
-  while (elapsed < forMs) {
-    for (const device of devices) findings += check(device).findings.length
-    checks += devices.length
-    if (devices.length >= 1000 || checks % 1000 === 0) elapsed = performance.now() - start
+function run(
+  check: ReturnType<typeof endpointChecker>,
+  devices: readonly DeviceConnection[],
+  forSeconds: number,
+): number {
+  const start = process.cpuUsage()
+  const rounds = Math.ceil(1000 / devices.length)
+  let [checks, findings, seconds] = [0, 0, 0]
+  while (seconds < forSeconds) {
+    for (let round = 0; round < rounds; round += 1) {
+      for (const device of devices) findings += check(device).findings.length
+    }
+    checks += rounds * devices.length
+    const { user, system } = process.cpuUsage(start)
+    seconds = (user + system) / 1e6
   }
   if (findings === 0) throw new Error('no finding in a faulty fleet: the benchmark measures nothing')
-  return (checks / elapsed) * 1000
+  return checks / seconds
 }

@@ -1,11 +1,15 @@
-/** Whether an MQTT topic fits a filter; a filter that begins with a wildcard fits no `$` topic (MQTT 3.1.1, 4.7). */
+/**
+ * Whether an MQTT topic fits a filter. A filter that begins with a wildcard fits no `$` topic (MQTT 3.1.1, 4.7),
+ * and unlike the standard `a/#` does not fit `a` (DG mqtt, differences from MQTT specifications).
+ */
 export const topicMatches = (filter: string, topic: string): boolean => {
   const wanted = filter.split('/')
   const given = topic.split('/')
   if (topic.startsWith('$') && /^[+#]/.test(filter)) return false
   for (const [index, level] of wanted.entries()) {
+    if (index >= given.length) return false
     if (level === '#') return true
-    if (index >= given.length || (level !== '+' && level !== given[index])) return false
+    if (level !== '+' && level !== given[index]) return false
   }
   return wanted.length === given.length
 }
@@ -30,7 +34,7 @@ export const topicLimitProblem = (topic: string): string | undefined => {
   const slashes = counted.split('/').length - 1
   if (Buffer.byteLength(counted) > maxBytes) return `it has more than ${maxBytes} bytes`
   // Reserved topics are AWS's own and longer than what customers may name.
-  if (slashes > maxSlashes && !topic.startsWith('$aws/')) return `it has ${slashes} slashes, more than ${maxSlashes}`
+  if (slashes > maxSlashes && !counted.startsWith('$aws/')) return `it has ${slashes} slashes, more than ${maxSlashes}`
   return undefined
 }
 

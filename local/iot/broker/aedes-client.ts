@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import type { Client } from 'aedes'
+import { topicMatches } from '../topic.ts'
 
 /** A packet as aedes' parser gives it, as far as it is looked at here. */
 export interface ParsedPacket {
@@ -28,5 +29,8 @@ export const dropWill = (client: Client): void => {
 export const subscriptionsOf = (client: Client): { topicFilter: string; qos: number }[] =>
   Object.entries(internals(client).subscriptions).map(([topicFilter, { qos }]) => ({ topicFilter, qos }))
 
-export const isSubscribedTo = (client: Client, topic: string): boolean =>
-  Object.hasOwn(internals(client).subscriptions, topic)
+/** Whether AWS would deliver: to a filter that fits, and what is retained only to a filter that is the very topic (DG mqtt). */
+export const wants = (client: Client, topic: string, isRetained: boolean): boolean =>
+  Object.keys(internals(client).subscriptions).some((filter) =>
+    isRetained ? filter === topic : topicMatches(filter, topic),
+  )

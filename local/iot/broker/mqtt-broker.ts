@@ -4,7 +4,7 @@ import type { IotContext } from '../context.ts'
 import type { Message } from '../message.ts'
 import { createAccess } from './access.ts'
 import { createAdmit } from './admit.ts'
-import { isSubscribedTo } from './aedes-client.ts'
+import { wants } from './aedes-client.ts'
 import { effectiveKeepAlive } from './connect-request.ts'
 import type { ConnectionLog } from './connection-log.ts'
 import { createLiveClient, type LiveClient } from './live-client.ts'
@@ -81,8 +81,7 @@ export const createMqttBroker = async (iot: IotContext, log: ConnectionLog): Pro
     },
     authorizeForward: (client, packet) => {
       const identity = live.get(client)?.identity
-      // AWS gives a retained message to a new subscriber only when the filter is its very topic (DG mqtt, retained messages).
-      if (identity === undefined || (packet.retain && !isSubscribedTo(client, packet.topic))) return null
+      if (identity === undefined || !wants(client, packet.topic, packet.retain)) return null
       return traffic.receive(identity, packet.topic) ? packet : null
     },
     published: (packet, client, done) => {

@@ -4,6 +4,13 @@ import type { Item } from './items/value.ts'
 
 export const invalid = (message: string): AwsError => new AwsError('ValidationException', 400, message)
 
+/** A ValidationException that fails a whole transaction instead of one of its actions. */
+export class WholeRequestInvalid extends AwsError {
+  constructor(message: string) {
+    super('ValidationException', 400, message)
+  }
+}
+
 export const conditionFailed = (item?: Item): AwsError =>
   new AwsError(
     'ConditionalCheckFailedException',

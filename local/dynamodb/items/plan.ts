@@ -5,7 +5,8 @@ import { applyUpdate } from '../expressions/update.ts'
 import type { DeleteRequest, PutRequest, UpdateRequest } from '../requests.ts'
 import type { TableShape } from '../tables/table.ts'
 import type { Change } from './change.ts'
-import { checkStorable } from './key.ts'
+import { checkIndexKeys, checkStorable } from './key.ts'
+import { itemSize, MAX_ITEM_BYTES } from './size.ts'
 import type { Item } from './value.ts'
 
 /** A write decided but not done: what it changes, and the `Attributes` it answers. */
@@ -23,8 +24,8 @@ export interface Target {
 
 /** Decides a PutItem. Throws ConditionalCheckFailedException or ValidationException. */
 export const planPut = (request: PutRequest, target: Target): Plan => {
+  checkStorable(target.table, request.Item)
   checkCondition(request, target)
-  checkStorable(target.table, request.Item, 'Item size has exceeded the maximum allowed size')
   return { change: { ...target, after: request.Item }, attributes: oldItem(request, target) }
 }
 
@@ -48,7 +49,8 @@ export const planUpdate = (request: UpdateRequest, target: Target): Plan => {
   const after = applyUpdate(target.before ?? request.Key, request._updates?.sections ?? [])
   if (dynaliteDb.validateItem(after, target.table))
     throw invalid('The update expression attempted to update the secondary index key to unsupported type')
-  checkStorable(target.table, after, 'Item size to update has exceeded the maximum allowed size')
+  checkIndexKeys(target.table, after)
+  if (itemSize(after) > MAX_ITEM_BYTES) throw invalid('Item size to update has exceeded the maximum allowed size')
   return { change: { ...target, after }, attributes: updatedAttributes(request, target.before, after) }
 }
 
@@ -71,5 +73,6 @@ const updatedAttributes = (request: UpdateRequest, before: Item | undefined, aft
   const source = request.ReturnValues === 'UPDATED_NEW' ? after : before
   if (source === undefined || !request.ReturnValues?.startsWith('UPDATED')) return undefined
   const updated = dynaliteDb.mapPaths(request._updates?.paths ?? [], source)
-  return Object.keys(updated).length === 0 ? undefined : updated
+  // AWS leaves the member out where every update was a removal, but not for the old values.
+  return source === after && Object.keys(updated).length === 0 ? undefined : updated
 }

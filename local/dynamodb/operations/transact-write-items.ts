@@ -42,6 +42,8 @@ export const transactWriteItems: Operation = (engine) => async (given) => {
       return { ConsumedCapacity: consumedCapacity(detail, capacities, true) }
     }
     checkDistinct(actions, (action) => `${action.table}~${action.locate(engine.tables.shape(action.table))}`)
+    // Keys that fit no table cancel before any condition is looked at.
+    await allOrCancel(actions, (action) => action.locate(engine.tables.shape(action.table)))
     const plans = await allOrCancel(actions, async (action) => action.plan(await target(engine, action)))
     const changes = plans.map((plan) => plan.change)
     if (changes.reduce((bytes, { before, after }) => bytes + Math.max(size(before), size(after)), 0) > MAX_BYTES)

@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws-service.ts'
+import { WholeRequestInvalid } from '../errors.ts'
 
 interface Reason {
   Code: string
@@ -8,7 +9,7 @@ interface Reason {
 
 /** Why an action cancels its transaction, or undefined for an error that fails the whole request. Source: API Reference, "TransactionCanceledException". */
 export const cancellationReason = (error: unknown): Reason | undefined => {
-  if (!(error instanceof AwsError)) return undefined
+  if (!(error instanceof AwsError) || error instanceof WholeRequestInvalid) return undefined
   if (error.name === 'ConditionalCheckFailedException')
     return { Code: 'ConditionalCheckFailed', Message: error.message, ...error.details }
   return error.name === 'ValidationException' ? { Code: 'ValidationError', Message: error.message } : undefined

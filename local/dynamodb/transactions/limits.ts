@@ -1,5 +1,5 @@
-import { AwsError } from '../../aws-service.ts'
 import { invalid } from '../errors.ts'
+import { cancellationReason } from './cancel.ts'
 
 /** Source: API Reference, "TransactWriteItems" and "TransactGetItems". */
 const MAX_ACTIONS = 100
@@ -29,7 +29,7 @@ const identityOf = <T>(element: T, identify: (element: T) => string): string | u
   try {
     return identify(element)
   } catch (error) {
-    if (error instanceof AwsError && error.name === 'ValidationException') return undefined
-    throw error
+    if (cancellationReason(error) === undefined) throw error
+    return undefined
   }
 }

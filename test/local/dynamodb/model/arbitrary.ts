@@ -21,6 +21,7 @@ const value: fc.Arbitrary<AttributeValue> = fc.oneof(
   fc.record({ inner: scalar }).map((M) => ({ M })),
 )
 const name = fc.constantFrom('x', 'y', 'z')
+const anyName = fc.constantFrom('x', 'y', 'z', 's')
 
 const attributes: fc.Arbitrary<Item> = fc
   .record(
@@ -28,6 +29,7 @@ const attributes: fc.Arbitrary<Item> = fc
       x: value,
       y: value,
       z: number,
+      s: text.map((S) => ({ S })),
       orderId: fc.constantFrom('o1', 'o2').map((S) => ({ S })),
       imei: fc.constantFrom('i1', 'i2', 'i3').map((S) => ({ S })),
     },
@@ -47,9 +49,13 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
       value: number,
     }),
     fc.record({ between: fc.tuple(fc.constant({ N: '0' }), fc.constant({ N: '5' })), name }),
-    fc.record({ beginsWith: fc.constantFrom('a', 'b'), name }),
+    fc.record({ beginsWith: fc.constantFrom('a', 'b'), name: anyName }),
     fc.record({ contains: scalar, name }),
     fc.record({ size: fc.integer({ min: 0, max: 3 }), name }),
+    fc.record({
+      type: fc.constantFrom('S' as const, 'N' as const, 'BOOL' as const, 'SS' as const, 'L' as const, 'M' as const),
+      name,
+    }),
     fc.tuple(tie('condition'), tie('condition')).map((and): Condition => ({ and })),
     fc.tuple(tie('condition'), tie('condition')).map((or): Condition => ({ or })),
     tie('condition').map((not): Condition => ({ not })),

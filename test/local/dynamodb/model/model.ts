@@ -23,6 +23,7 @@ const holds = (condition: Condition, item: Item): boolean => {
     return { '<': difference < 0, '<=': difference <= 0, '>': difference > 0, '>=': difference >= 0 }[condition.compare]
   }
   if (value === undefined) return false
+  if ('type' in condition) return condition.type in value
   if ('between' in condition)
     return value.N !== undefined && Number(value.N) >= 0 && Number(value.N) <= Number(condition.between[1].N)
   if ('beginsWith' in condition) return value.S?.startsWith(condition.beginsWith) ?? false
@@ -106,16 +107,14 @@ export const createModel = () => {
       return { error: 'ConditionalCheckFailedException', ...(result.shown && { item: result.shown }) }
     store(one.key, result.item)
     const touched = one.kind === 'update' ? one.actions.map(({ name }) => name) : []
-    const part = (item: Item | undefined) => {
-      const shown = Object.fromEntries(Object.entries(item ?? {}).filter(([name]) => touched.includes(name)))
-      return Object.keys(shown).length > 0 ? shown : undefined
-    }
+    const part = (item: Item | undefined) =>
+      item && Object.fromEntries(Object.entries(item).filter(([name]) => touched.includes(name)))
     const attributes = {
       NONE: undefined,
       ALL_OLD: before,
       ALL_NEW: result.item,
       UPDATED_OLD: part(before),
-      UPDATED_NEW: part(result.item),
+      UPDATED_NEW: Object.keys(part(result.item) ?? {}).length > 0 ? part(result.item) : undefined,
     }[returns]
     return { answer: attributes === undefined ? {} : { Attributes: attributes } }
   }

@@ -9,6 +9,7 @@ export type Condition =
   | { beginsWith: string; name: string }
   | { contains: AttributeValue; name: string }
   | { size: number; name: string }
+  | { type: 'S' | 'N' | 'BOOL' | 'SS' | 'L' | 'M'; name: string }
   | { and: [Condition, Condition] }
   | { or: [Condition, Condition] }
   | { not: Condition }

@@ -33,6 +33,7 @@ const conditionText = (condition: Condition, { name, value }: Placeholders): str
     if ('beginsWith' in part) return `begins_with(${name(part.name)}, ${value({ S: part.beginsWith })})`
     if ('contains' in part) return `contains(${name(part.name)}, ${value(part.contains)})`
     if ('size' in part) return `size(${name(part.name)}) = ${value({ N: String(part.size) })}`
+    if ('type' in part) return `attribute_type(${name(part.name)}, ${value({ S: part.type })})`
     if ('and' in part) return `(${text(part.and[0])}) AND (${text(part.and[1])})`
     if ('or' in part) return `(${text(part.or[0])}) OR (${text(part.or[1])})`
     return `NOT (${text(part.not)})`

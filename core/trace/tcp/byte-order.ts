@@ -7,16 +7,18 @@ interface Waiting {
   missing: number
 }
 
-/** Receives one direction of a connection in order. */
+/** Receives the directions of a connection in order; `from` is the direction. */
 export interface InOrder {
   /** The next bytes; `buffer` is valid only during the call. */
-  bytes(buffer: Buffer, start: number, end: number): void
+  bytes(from: 0 | 1, buffer: Buffer, start: number, end: number): void
   /** So many bytes passed on the wire and are not in the capture. */
-  gap(length: number): void
+  gap(from: 0 | 1, length: number): void
 }
 
 /** What a waiting segment costs beside its bytes. */
 const overhead = 256
+/** Shared by all streams in which nothing waits, which are nearly all. */
+const none: Waiting[] = []
 const manyWaiting = 64
 const muchWaiting = 1 << 17
 /** A segment further away than any window (RFC 7323: 1 GiB) is not of this stream. */
@@ -28,18 +30,25 @@ const farAway = 1 << 30
  */
 export class ByteOrder {
   readonly #to: InOrder
+  readonly #from: 0 | 1
   readonly #memory: Memory
   #next = 0
   #known = false
-  #waiting: Waiting[] = []
+  #waiting: Waiting[] = none
   #held = 0
   /** Bytes sent more than once, and segments that came early. */
   retransmitted = 0
   early = 0
 
-  constructor(to: InOrder, memory: Memory) {
+  constructor(to: InOrder, from: 0 | 1, memory: Memory) {
     this.#to = to
+    this.#from = from
     this.#memory = memory
+  }
+
+  /** Whether early segments wait for something before them. */
+  get waits(): boolean {
+    return this.#waiting.length > 0
   }
 
   /** The stream begins here (after a SYN). Ignored once bytes have come. */
@@ -72,8 +81,8 @@ export class ByteOrder {
     const again = Math.min(-ahead, end - start)
     this.retransmitted += again
     const lost = Math.max(0, missing - Math.max(0, -ahead - (end - start)))
-    if (start + again < end) this.#to.bytes(buffer, start + again, end)
-    if (lost > 0) this.#to.gap(lost)
+    if (start + again < end) this.#to.bytes(this.#from, buffer, start + again, end)
+    if (lost > 0) this.#to.gap(this.#from, lost)
     this.#next = (this.#next + (end - start - again) + lost) >>> 0
   }
 
@@ -84,6 +93,7 @@ export class ByteOrder {
       this.segment(sequence, buffer, start, end, missing)
       return
     }
+    if (this.#waiting === none) this.#waiting = []
     const bytes = Buffer.from(buffer.subarray(start, end))
     const after = this.#waiting.findIndex((other) => ((other.sequence - sequence) | 0) > 0)
     this.#waiting.splice(after < 0 ? this.#waiting.length : after, 0, { sequence, bytes, missing })
@@ -109,7 +119,7 @@ export class ByteOrder {
     if (first === undefined) return
     const ahead = (first.sequence - this.#next) | 0
     if (ahead > 0) {
-      this.#to.gap(ahead)
+      this.#to.gap(this.#from, ahead)
       this.#next = first.sequence >>> 0
     }
     this.#release()

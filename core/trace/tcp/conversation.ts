@@ -4,7 +4,7 @@ import type { certificateReader } from '../tls/certificate.ts'
 import { startsRecord } from '../tls/record-reader.ts'
 import type { TlsFacts } from '../tls/tls-facts.ts'
 import { TlsSession } from '../tls/tls-session.ts'
-import { ByteOrder } from './byte-order.ts'
+import { ByteOrder, type InOrder } from './byte-order.ts'
 
 /** What a connection carries, as far as its first bytes tell. */
 type Protocol = { tls: TlsSession } | { mqtt: PlainMqtt; from: number } | 'undecided' | 'other'
@@ -20,23 +20,29 @@ export interface Carried {
 }
 
 /** The two directions of one TCP connection put in order and handed to whoever understands them. */
-export class Conversation {
+export class Conversation implements InOrder {
   readonly #certificates: ReturnType<typeof certificateReader>
   readonly #memory: Memory
   readonly #orders: [ByteOrder, ByteOrder]
-  readonly #heads: [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)]
+  /** First bytes of a direction, while they are too few to tell what it speaks. */
+  readonly #heads: [Buffer | null, Buffer | null] = [null, null]
   #protocol: Protocol = 'undecided'
   #time = 0
 
   constructor(certificates: ReturnType<typeof certificateReader>, memory: Memory) {
     this.#certificates = certificates
     this.#memory = memory
-    this.#orders = [this.#order(0), this.#order(1)]
+    this.#orders = [new ByteOrder(this, 0, memory), new ByteOrder(this, 1, memory)]
   }
 
   /** True once it is clear that nothing here is worth following. */
   get uninteresting(): boolean {
     return this.#protocol === 'other'
+  }
+
+  /** Whether bytes that were missing may still come. */
+  get waits(): boolean {
+    return this.#orders[0].waits || this.#orders[1].waits
   }
 
   begin(from: 0 | 1, sequence: number): void {
@@ -73,15 +79,14 @@ export class Conversation {
     }
   }
 
-  #order(from: 0 | 1): ByteOrder {
-    const gap = (length: number) => {
-      const protocol = this.#protocol
-      if (typeof protocol === 'object' && 'tls' in protocol) protocol.tls.direction(from).gap(length)
-    }
-    return new ByteOrder({ bytes: (buffer, start, end) => this.#bytes(from, buffer, start, end), gap }, this.#memory)
+  /** Called by its orders. */
+  gap(from: 0 | 1, length: number): void {
+    const protocol = this.#protocol
+    if (typeof protocol === 'object' && 'tls' in protocol) protocol.tls.direction(from).gap(length)
   }
 
-  #bytes(from: 0 | 1, buffer: Buffer, start: number, end: number): void {
+  /** Called by its orders. */
+  bytes(from: 0 | 1, buffer: Buffer, start: number, end: number): void {
     const protocol = this.#protocol
     if (protocol === 'undecided') this.#decide(from, buffer, start, end)
     else if (protocol === 'other') return
@@ -92,9 +97,9 @@ export class Conversation {
   /** Three bytes are enough to tell TLS; an MQTT CONNECT is read from the first segment it comes in. */
   #decide(from: 0 | 1, buffer: Buffer, start: number, end: number): void {
     const held = this.#heads[from]
-    const head = held.length > 0 ? Buffer.concat([held, buffer.subarray(start, end)]) : buffer
-    const at = held.length > 0 ? 0 : start
-    const stop = held.length > 0 ? head.length : end
+    const head = held ? Buffer.concat([held, buffer.subarray(start, end)]) : buffer
+    const at = held ? 0 : start
+    const stop = held ? head.length : end
     const mqtt = readPlainConnect(head, at, stop)
     if (mqtt) this.#protocol = { mqtt, from }
     else if (stop - at < 3) this.#heads[from] = Buffer.from(head.subarray(at, stop))

@@ -112,20 +112,24 @@ export class FlowTable {
 
   /** The lower and the higher end of a flow. */
   ends(flow: number): [Endpoint, Endpoint] {
-    const key = this.#keys.subarray(flow * keyWords, (flow + 1) * keyWords)
-    const length = key.subarray(3).every((word) => word === 0) ? 4 : 16
-    const address = (first: 1 | 2) => {
-      const bytes = Buffer.alloc(16)
-      for (let word = first; word < keyWords; word += 2) bytes.writeUInt32BE(key[word] as number, (word - first) * 2)
-      return addressText(bytes, 0, length)
-    }
-    const ports = key[0] as number
+    const ports = this.#keys[flow * keyWords] as number
     return [
-      { address: address(1), port: ports >>> 16 },
-      { address: address(2), port: ports & 0xffff },
+      { address: this.#address(flow, 1), port: ports >>> 16 },
+      { address: this.#address(flow, 2), port: ports & 0xffff },
     ]
   }
 
+  #address(flow: number, first: 1 | 2): string {
+    const from = flow * keyWords
+    let later = 0
+    for (let word = 3; word < keyWords; word += 1) later |= this.#keys[from + word] as number
+    for (let word = first; word < keyWords; word += 2) {
+      this.#text.writeUInt32BE(this.#keys[from + word] as number, (word - first) * 2)
+    }
+    return addressText(this.#text, 0, later === 0 ? 4 : 16)
+  }
+
+  readonly #text = Buffer.alloc(16)
   readonly #key = new Uint32Array(keyWords)
   #hashes = new Int32Array(0)
 

@@ -77,9 +77,6 @@ export class Flows {
     if (ip.wireEnd > start) {
       const first = (flags & flag.syn) !== 0 ? sequence + 1 : sequence
       this.#payload(flow, from, time, first, buffer, start, Math.max(start, ip.end), ip.wireEnd)
-    } else if ((flags & flag.fin) === 0 && ((table.state[flow] as number) & bothFinished) === bothFinished) {
-      this.#finish(flow)
-      return
     }
     if ((flags & (flag.fin | flag.rst)) !== 0) this.#close(flow, from, (flags & flag.rst) !== 0, time)
   }
@@ -154,8 +151,9 @@ export class Flows {
     const table = this.#table
     const followed = this.#followed.get(flow)
     if (followed) followed.close ??= { by: from, how: reset ? 'RST' : 'FIN', time }
-    if (reset) this.#finish(flow, false, from)
-    else table.state[flow] = (table.state[flow] as number) | (flowState.fin0 << from)
+    table.state[flow] = (table.state[flow] as number) | (flowState.fin0 << from)
+    const over = ((table.state[flow] as number) & bothFinished) === bothFinished && !followed?.conversation.waits
+    if (reset || over) this.#finish(flow, false, reset ? from : -1)
   }
 
   #finish(flow: number, early = false, resetBy = -1): void {

@@ -20,6 +20,7 @@ export interface CertificateFacts {
 const manyNames = 64
 const longestName = 253
 const manyCached = 256
+const manyRecent = 64
 
 const oneLine = (name: string) => printable(name.split('\n').join(', '))
 
@@ -54,7 +55,23 @@ const parse = (der: Buffer, id: string): CertificateFacts => {
 
 /** A reader of TLS 1.2 Certificate messages (RFC 5246 section 7.4.2) that parses each certificate once. */
 export const certificateReader = () => {
+  /** By digest, and the last one of each length: a server sends the same bytes to everybody. */
   const known = new Map<string, CertificateFacts>()
+  const recent = new Map<number, { der: Buffer; facts: CertificateFacts }>()
+
+  const read = (buffer: Buffer, start: number, end: number): CertificateFacts => {
+    const last = recent.get(end - start)
+    if (last && last.der.compare(buffer, start, end) === 0) return last.facts
+    const der = Buffer.from(buffer.subarray(start, end))
+    const id = createHash('sha256').update(der).digest('hex')
+    const facts = known.get(id) ?? parse(der, id)
+    if (known.size >= manyCached) known.clear()
+    if (recent.size >= manyRecent) recent.clear()
+    known.set(id, facts)
+    recent.set(der.length, { der, facts })
+    return facts
+  }
+
   /** The first certificate of the message; null when it carries none (the client has nothing to show); undefined when it is malformed. */
   return (buffer: Buffer, start: number, end: number): CertificateFacts | null | undefined => {
     const list = new ByteCursor(buffer, start, end).vector(3)
@@ -66,14 +83,7 @@ export const certificateReader = () => {
       if (!list.failed) chainLength += 1
     }
     if (first.left === 0) return undefined
-    const der = buffer.subarray(first.at, first.end)
-    const id = createHash('sha256').update(der).digest('hex')
-    let facts = known.get(id)
-    if (facts === undefined) {
-      facts = parse(der, id)
-      if (known.size >= manyCached) known.clear()
-      known.set(id, facts)
-    }
+    const facts = read(buffer, first.at, first.end)
     return facts.chainLength === chainLength ? facts : { ...facts, chainLength }
   }
 }

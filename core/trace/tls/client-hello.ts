@@ -51,6 +51,21 @@ const readNumbers = (list: ByteCursor): number[] => {
   return numbers
 }
 
+/** Lists of suites by their bytes: devices of one kind all send the same, and one list can serve them all. */
+const knownLists = new Map<string, string[]>()
+const manyLists = 256
+
+const readCiphers = (list: ByteCursor): string[] => {
+  if (list.left > 2 * most) return readNumbers(list).map(cipherSuiteName)
+  const bytes = list.text()
+  const known = knownLists.get(bytes)
+  if (known) return known
+  const ciphers = readNumbers(list).map(cipherSuiteName)
+  if (knownLists.size >= manyLists) knownLists.clear()
+  knownLists.set(bytes, ciphers)
+  return ciphers
+}
+
 /** Parses the body of a ClientHello. Null when it is malformed; with `exact` also when bytes are left over. */
 export const readClientHello = (buffer: Buffer, start: number, end: number, exact = false): ClientHello | null => {
   const body = new ByteCursor(buffer, start, end)
@@ -64,7 +79,7 @@ export const readClientHello = (buffer: Buffer, start: number, end: number, exac
     sni: null,
     alpn: [],
     versions: [versionName(legacyVersion)],
-    ciphers: readNumbers(ciphers).map(cipherSuiteName),
+    ciphers: readCiphers(ciphers),
     sessionTicket: 'absent',
     sessionIdLength: sessionId.left,
   }

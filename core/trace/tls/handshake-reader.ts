@@ -4,19 +4,23 @@ const headerLength = 4
 /** Longer than any chain a modem can take (4 kB) or AWS sends; what claims more is stepped over. */
 const longestMessage = 1 << 16
 
-/** Called with a whole handshake message: its type and its body, valid during the call. */
-export type OnMessage = (type: number, buffer: Buffer, start: number, end: number) => void
+/** Told about whole handshake messages: the direction, the type, and the body, which is valid during the call. */
+export interface MessageEvents {
+  message(from: 0 | 1, type: number, buffer: Buffer, start: number, end: number): void
+}
 
 /** Puts handshake messages together from however many records and segments they came in (RFC 5246 section 7.4). */
 export class HandshakeReader {
-  readonly #onMessage: OnMessage
+  readonly #to: MessageEvents
+  readonly #from: 0 | 1
   readonly #memory: Memory
   #partial: Buffer | null = null
   #have = 0
   #skip = 0
 
-  constructor(onMessage: OnMessage, memory: Memory) {
-    this.#onMessage = onMessage
+  constructor(to: MessageEvents, from: 0 | 1, memory: Memory) {
+    this.#to = to
+    this.#from = from
     this.#memory = memory
   }
 
@@ -48,7 +52,7 @@ export class HandshakeReader {
       return at
     }
     if (at + length > end) return this.#collect(buffer, at, end)
-    this.#onMessage(buffer[at] as number, buffer, at + headerLength, at + length)
+    this.#to.message(this.#from, buffer[at] as number, buffer, at + headerLength, at + length)
     return at + length
   }
 
@@ -63,7 +67,7 @@ export class HandshakeReader {
     buffer.copy(partial, this.#have, start, start + take)
     this.#have += take
     if (this.#have >= headerLength && this.#have === headerLength + partial.readUIntBE(1, 3)) {
-      this.#onMessage(partial[0] as number, partial, headerLength, this.#have)
+      this.#to.message(this.#from, partial[0] as number, partial, headerLength, this.#have)
       this.drop()
     }
     return start + take

@@ -1,16 +1,16 @@
 /** Content types of a record (RFC 5246 section 6.2.1). */
 export const contentType = { changeCipherSpec: 20, alert: 21, handshake: 22, applicationData: 23 } as const
 
-/** Told about the records of one direction, in order. */
+/** Told about the records of both directions, in order; `from` is the direction. */
 export interface RecordEvents {
   /** Bytes of handshake messages in clear; valid during the call. */
-  handshake(buffer: Buffer, start: number, end: number): void
-  alert(level: number, description: number): void
-  changeCipherSpec(): void
+  handshake(from: 0 | 1, buffer: Buffer, start: number, end: number): void
+  alert(from: 0 | 1, level: number, description: number): void
+  changeCipherSpec(from: 0 | 1): void
   /** A record whose content is encrypted begins. */
-  sealed(type: number, length: number): void
+  sealed(from: 0 | 1, type: number): void
   /** Bytes are missing, or what came is no TLS: the records cannot be followed from here. */
-  lost(): void
+  lost(from: 0 | 1): void
 }
 
 const headerLength = 5
@@ -29,9 +29,12 @@ export const startsRecord = (buffer: Buffer, start: number, end: number): boolea
 /** Follows the records of one direction from bytes in order, reading their headers and stepping over what is encrypted. */
 export class RecordReader {
   readonly #to: RecordEvents
-  readonly #header = Buffer.alloc(headerLength)
+  readonly #from: 0 | 1
+  /** Bytes of the header that are there, and what they said. */
   #have = 0
   #type = 0
+  #length = 0
+  /** Bytes of the content still to come. */
   #left = 0
   #alertLevel = -1
   #inSync = true
@@ -40,8 +43,9 @@ export class RecordReader {
   applicationRecords = 0
   applicationBytes = 0
 
-  constructor(to: RecordEvents) {
+  constructor(to: RecordEvents, from: 0 | 1) {
     this.#to = to
+    this.#from = from
   }
 
   bytes(buffer: Buffer, start: number, end: number): void {
@@ -59,10 +63,7 @@ export class RecordReader {
         this.#content(buffer, at, at + part)
         this.#left -= part
         at += part
-      } else {
-        this.#header[this.#have++] = buffer[at++] as number
-        if (this.#have === headerLength && !this.#begin()) return
-      }
+      } else if (!this.#header(buffer[at++] as number)) return
     }
   }
 
@@ -77,38 +78,46 @@ export class RecordReader {
     this.#lose()
   }
 
-  #begin(): boolean {
-    this.#have = 0
-    if (!startsRecord(this.#header, 0, headerLength)) {
+  /** Takes one byte of a header; false when it cannot be one. */
+  #header(byte: number): boolean {
+    const at = this.#have++
+    if (at === 0) this.#type = byte
+    const impossible = (at === 0 && (byte < 20 || byte > 23)) || (at === 1 && byte !== 3) || (at === 2 && byte > 4)
+    this.#length = at === 3 ? byte << 8 : this.#length | byte
+    if (impossible || (at === 4 && this.#length > longestRecord)) {
       this.#lose()
       return false
     }
-    this.#type = this.#header[0] as number
-    this.#left = this.#header.readUInt16BE(3)
-    if (this.#type === contentType.applicationData) this.applicationRecords += 1
-    if (this.#type === contentType.changeCipherSpec) this.#to.changeCipherSpec()
-    else if (this.encrypted || this.#type === contentType.applicationData) this.#to.sealed(this.#type, this.#left)
-    this.#alertLevel = -1
+    if (at === 4) this.#begin()
     return true
+  }
+
+  #begin(): void {
+    this.#have = 0
+    this.#left = this.#length
+    this.#alertLevel = -1
+    if (this.#type === contentType.applicationData) this.applicationRecords += 1
+    if (this.#type === contentType.changeCipherSpec) this.#to.changeCipherSpec(this.#from)
+    else if (this.encrypted || this.#type === contentType.applicationData) this.#to.sealed(this.#from, this.#type)
   }
 
   #content(buffer: Buffer, start: number, end: number): void {
     if (this.#type === contentType.applicationData) this.applicationBytes += end - start
     else if (this.encrypted) return
-    else if (this.#type === contentType.handshake) this.#to.handshake(buffer, start, end)
+    else if (this.#type === contentType.handshake) this.#to.handshake(this.#from, buffer, start, end)
     else if (this.#type === contentType.alert) this.#alert(buffer, start, end)
   }
 
   #alert(buffer: Buffer, start: number, end: number): void {
     for (let at = start; at < end; at += 1) {
       const byte = buffer[at] as number
-      if (this.#alertLevel >= 0) this.#to.alert(this.#alertLevel, byte)
+      if (this.#alertLevel >= 0) this.#to.alert(this.#from, this.#alertLevel, byte)
       this.#alertLevel = this.#alertLevel >= 0 ? -1 : byte
     }
   }
 
   #lose(): void {
     this.#inSync = false
-    this.#to.lost()
+    this.#to.lost(this.#from)
   }
 }

@@ -1,5 +1,6 @@
 import type { CertificateFacts } from './certificate.ts'
 import type { ClientHello } from './client-hello.ts'
+import type { HandshakeMessage } from './handshake-message.ts'
 
 export type End = 'client' | 'server'
 
@@ -23,7 +24,7 @@ export interface TlsFacts {
   resumed: boolean
   serverCertificate: CertificateSeen
   clientCertificate: CertificateSeen
-  messages: { from: End; message: string }[]
+  messages: HandshakeMessage[]
   /** In clear by name; encrypted ones (after the handshake usually close_notify) without. */
   alerts: { from: End; level: 'warning' | 'fatal' | null; alert: string | null; time: number }[]
   began: number

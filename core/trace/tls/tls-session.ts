@@ -3,10 +3,10 @@ import { alertName } from './alert.ts'
 import type { CertificateFacts, certificateReader } from './certificate.ts'
 import { cipherSuiteName } from './cipher-suite.ts'
 import { type ClientHello, readClientHello } from './client-hello.ts'
-import { handshakeName, handshakeType } from './handshake-message.ts'
-import { HandshakeReader } from './handshake-reader.ts'
+import { handshakeMessage, handshakeType } from './handshake-message.ts'
+import { HandshakeReader, type MessageEvents } from './handshake-reader.ts'
 import { tls13, versionName } from './protocol-version.ts'
-import { contentType, RecordReader } from './record-reader.ts'
+import { contentType, type RecordEvents, RecordReader } from './record-reader.ts'
 import { readServerHello, type ServerHello } from './server-hello.ts'
 import type { CertificateSeen, End, TlsFacts } from './tls-facts.ts'
 
@@ -22,12 +22,13 @@ interface Side {
   last: number | null
 }
 
-/** Watches one TLS session from outside: both directions' bytes in order go in, what they showed comes out. */
-export class TlsSession {
+/** Watches one TLS session from outside: both directions' bytes in order go in, what they showed comes out; its readers call it back. */
+export class TlsSession implements RecordEvents, MessageEvents {
   readonly #certificates: ReturnType<typeof certificateReader>
   readonly #memory: Memory
   readonly #sides: [Side, Side]
-  readonly #messages: { from: number; message: string }[] = []
+  /** Direction and type of each message, as `256 * from + type`. */
+  readonly #messages: number[] = []
   readonly #alerts: { from: number; level: 'warning' | 'fatal' | null; alert: string | null; time: number }[] = []
   readonly #began: number
   #client = -1
@@ -87,7 +88,7 @@ export class TlsSession {
       resumed,
       serverCertificate: this.#seen(server.certificate, resumed, true),
       clientCertificate: this.#seen(client.certificate, resumed, this.#requested),
-      messages: this.#messages.map(({ from, message }) => ({ from: end(from), message })),
+      messages: this.#messages.map((message) => handshakeMessage(end(message >> 8), message & 255)),
       alerts: this.#alerts.map((alert) => ({ ...alert, from: end(alert.from) })),
       began: this.#began,
       completed: done ? Math.max(client.finished ?? 0, server.finished ?? 0) : null,
@@ -105,37 +106,45 @@ export class TlsSession {
     return { seen: expected || this.#server === null || this.#incomplete ? 'missing' : 'not-requested' }
   }
 
-  #side(from: 0 | 1): Side {
-    const messages = new HandshakeReader(
-      (type, buffer, start, end) => this.#message(from, type, buffer, start, end),
-      this.#memory,
-    )
-    const records = new RecordReader({
-      handshake: (buffer, start, end) => messages.bytes(buffer, start, end),
-      alert: (level, description) => this.#alert(from, level === 1 ? 'warning' : 'fatal', alertName(description)),
-      changeCipherSpec: () => {
-        // In TLS 1.3 it is a dummy for middleboxes (RFC 8446 appendix D.4).
-        if (this.#server === null || this.#server.version < tls13) records.encrypted = true
-      },
-      sealed: (type) => this.#sealed(from, type),
-      lost: () => {
-        this.#incomplete = true
-        messages.drop()
-      },
-    })
-    return { records, messages, certificate: undefined, finished: null, first: null, last: null }
+  handshake(from: 0 | 1, buffer: Buffer, start: number, end: number): void {
+    this.#sides[from].messages.bytes(buffer, start, end)
   }
 
-  #alert(from: number, level: 'warning' | 'fatal' | null, alert: string | null): void {
+  changeCipherSpec(from: 0 | 1): void {
+    // In TLS 1.3 it is a dummy for middleboxes (RFC 8446 appendix D.4).
+    if (this.#server === null || this.#server.version < tls13) this.#sides[from].records.encrypted = true
+  }
+
+  lost(from: 0 | 1): void {
+    this.#incomplete = true
+    this.#sides[from].messages.drop()
+  }
+
+  alert(from: 0 | 1, level: number, description: number): void {
+    this.#noteAlert(from, level === 1 ? 'warning' : 'fatal', alertName(description))
+  }
+
+  #side(from: 0 | 1): Side {
+    return {
+      records: new RecordReader(this, from),
+      messages: new HandshakeReader(this, from, this.#memory),
+      certificate: undefined,
+      finished: null,
+      first: null,
+      last: null,
+    }
+  }
+
+  #noteAlert(from: number, level: 'warning' | 'fatal' | null, alert: string | null): void {
     if (this.#alerts.length < manyAlerts) this.#alerts.push({ from, level, alert, time: this.time })
   }
 
-  #note(from: number, message: string): void {
-    if (this.#messages.length < manyMessages) this.#messages.push({ from, message })
+  #note(from: number, type: number): void {
+    if (this.#messages.length < manyMessages) this.#messages.push(256 * from + type)
   }
 
-  #message(from: 0 | 1, type: number, buffer: Buffer, start: number, end: number): void {
-    this.#note(from, handshakeName(type))
+  message(from: 0 | 1, type: number, buffer: Buffer, start: number, end: number): void {
+    this.#note(from, type)
     if (type === handshakeType.clientHello) {
       if (this.#client < 0) this.#client = from
       this.#hello ??= readClientHello(buffer, start, end)
@@ -151,19 +160,19 @@ export class TlsSession {
     else if (type === handshakeType.newSessionTicket) this.#ticket = true
   }
 
-  #sealed(from: 0 | 1, type: number): void {
+  sealed(from: 0 | 1, type: number): void {
     const side = this.#sides[from]
-    if (type === contentType.alert) this.#alert(from, null, null)
+    if (type === contentType.alert) this.#noteAlert(from, null, null)
     if (type === contentType.handshake && side.finished === null) {
       side.finished = this.time
-      this.#note(from, 'Finished')
+      this.#note(from, handshakeType.finished)
     }
     if (type !== contentType.applicationData) return
     const is13 = this.#server !== null && this.#server.version >= tls13
     if (is13 && side.finished === null) {
       // The first encrypted record of each end carries its side of the handshake.
       side.finished = this.time
-      this.#note(from, 'encrypted handshake')
+      this.#note(from, handshakeType.hidden)
       return
     }
     if (is13 && this.#sides[this.#client === 1 ? 1 : 0].finished === null) return

@@ -6,9 +6,10 @@ const collect = (memory = new Memory(1 << 20)) => {
   const out: (Buffer | number)[] = []
   const order = new ByteOrder(
     {
-      bytes: (buffer, start, end) => out.push(Buffer.from(buffer.subarray(start, end))),
-      gap: (length) => out.push(length),
+      bytes: (_from, buffer, start, end) => out.push(Buffer.from(buffer.subarray(start, end))),
+      gap: (_from, length) => out.push(length),
     },
+    0,
     memory,
   )
   return {

@@ -34,7 +34,7 @@ export class FunctionRole extends Construct {
     const ownLogs: Grant = {
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [props.logStreams],
-      wildcardReason: 'Lambda makes up the stream names; the group is the function’s own.',
+      wildcardReason: 'Lambda makes up the names of the streams; the group belongs to this function alone.',
     }
     const grants = [...props.grants, ownLogs]
     const statements = grants.map(

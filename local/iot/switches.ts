@@ -27,6 +27,8 @@ export interface IotSwitches {
   revoked: 'final' | 'reversible'
   /** Error of an attachment that breaks EXCLUSIVE_THING [2.3]. */
   exclusiveConflict: 'InvalidRequestException' | 'ConflictException'
+  /** DetachThingPrincipal of a certificate that is not attached: AWS lists ResourceNotFoundException among its errors [2.9]. */
+  repeatedDetach: 'not-found' | 'accepted'
   /** How long a detached thing principal still counts, in milliseconds; AWS says it may take seconds [2.3]. */
   detachDelayMs: number
   /** How long a session lives on after its certificate was deactivated, in milliseconds; AWS says minutes [2.1]. */
@@ -58,6 +60,7 @@ export const defaultSwitches: IotSwitches = {
   csrSignature: 'verified',
   revoked: 'final',
   exclusiveConflict: 'InvalidRequestException',
+  repeatedDetach: 'not-found',
   detachDelayMs: 0,
   deactivationDelayMs: 0,
   versionResetMs: 3_600_000,

@@ -138,13 +138,15 @@ export const createMqttBroker = async (iot: IotContext, log: ConnectionLog): Pro
 
 const asError = (verdict: Error | string): Error => (verdict instanceof Error ? verdict : new Error(verdict))
 
-/** Ends a connection that is not admitted: without a word, or after the CONNACK that a switch asks for. */
+/**
+ * Ends a connection that is not admitted: without a word, or after the CONNACK that a switch asks for. The TLS connection is
+ * closed in order, for clients tell a closed connection from a broken one.
+ */
 const refuse = (
   client: Client,
   { why, connack }: { why: string; connack?: number },
   done: (error: Error, successful: boolean) => void,
 ): void => {
-  const error = new Error(why)
-  if (connack === undefined) done(error, false)
-  else client.conn.end(Buffer.from([0x20, 0x02, 0x00, connack]), () => done(error, false))
+  const last = connack === undefined ? Buffer.alloc(0) : Buffer.from([0x20, 0x02, 0x00, connack])
+  client.conn.end(last, () => done(new Error(why), false))
 }

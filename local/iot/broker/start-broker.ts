@@ -74,13 +74,13 @@ export const startBroker = async (iot: IotContext, { host, ports = {} }: BrokerO
       const problem = tlsProblem(iot, peer)
       if (problem !== undefined) {
         iot.report(problem)
-        return socket.destroy()
+        return socket.destroySoon()
       }
       const early = iot.switches.refusalLayer === 'tls' || peer.certificate === undefined
       const authentication = early ? authenticate(iot, peer) : undefined
       if (authentication?.ok === false) {
         log.notAuthenticated(peer, authentication)
-        return socket.destroy()
+        return socket.destroySoon()
       }
       broker.accept(socket, peer)
     })

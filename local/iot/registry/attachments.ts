@@ -67,6 +67,7 @@ const conflict = ({ switches }: IotContext, row: ThingPrincipalRow, why: string)
 /** Unties them, at once or, as AWS may, some time later. */
 export const detachPrincipal = (iot: IotContext, thingName: string, certificateId: string): void => {
   const row = principalsOf(iot, thingName).find((candidate) => candidate.certificateId === certificateId)
+  if (row === undefined && iot.switches.repeatedDetach === 'accepted') return
   if (row === undefined)
     throw iotError('ResourceNotFoundException', `Certificate ${certificateId} is not attached to thing ${thingName}`)
   if (iot.switches.detachDelayMs === 0) remove(iot, row)

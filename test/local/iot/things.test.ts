@@ -148,6 +148,18 @@ test('a slow detachment still counts until its time is over', async () => {
   expect([await attach('s-2'), await remove()]).toEqual(['accepted', 'accepted'])
 })
 
+test('detaching what is not attached is not found, or accepted by switch', async () => {
+  const answers = []
+  for (const repeatedDetach of ['not-found', 'accepted'] as const) {
+    const own = await startControlPlane({ switches: { repeatedDetach } })
+    const { principal } = await certificate(own.client)
+    await own.client.send(new CreateThingCommand({ thingName: 'd-1' }))
+    const detach = new DetachThingPrincipalCommand({ thingName: 'd-1', principal })
+    answers.push(await refusal(own.client.send(detach)))
+  }
+  expect(answers).toEqual(['ResourceNotFoundException 404', 'accepted'])
+})
+
 test('things are listed by type and attribute, in pages', async () => {
   await client.send(new CreateThingTypeCommand({ thingTypeName: 'listed' }))
   for (const [thingName, order] of [

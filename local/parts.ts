@@ -13,6 +13,7 @@ import { createFunctionOutput } from './lambda/function-output.ts'
 import { createFunctions } from './lambda/functions.ts'
 import { createLogs } from './logs/create-logs.ts'
 import { notifyTopic } from './notify-topic.ts'
+import { queueMetrics } from './queue-metrics.ts'
 import { createRuleTargets } from './rule-targets.ts'
 import { createAwsServer } from './server/aws-server.ts'
 import { createServiceCalls } from './service-calls.ts'
@@ -119,11 +120,14 @@ export const createParts = async (options: PartsOptions) => {
     onFunctionOutput,
     awsEndpointUrl,
     idle: async () => {
-      await iot.idle()
-      await queues.idle()
-      await eventSources.idle()
-      await functions.idle()
-      await topics.idle()
+      // Twice, since what one part finishes may start another.
+      for (const part of [functions, iot, queues, eventSources, topics, functions, iot, queues, eventSources])
+        await part.idle()
+    },
+    /** Records what AWS measures by itself, then judges every alarm. */
+    evaluateAlarms: async () => {
+      metrics(await queueMetrics(call, clock))
+      cloudwatch.evaluate()
     },
     /** Stops taking requests first, then what they run on. */
     stop: async () => {

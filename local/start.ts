@@ -135,6 +135,8 @@ export const startLocalCloud = async (options: LocalCloudOptions) => {
     dynamodb: cloud.dynamodb,
     logs: cloud.logs,
     cloudwatch: cloud.cloudwatch,
+    /** Judges every alarm now, as CloudWatch does once a minute; alarms speak to their topics. */
+    evaluateAlarms: parts.evaluateAlarms,
     iot,
     /** Hears every line that functions print, as it is printed; answers how to stop. */
     onFunctionOutput: parts.onFunctionOutput,

@@ -3,14 +3,14 @@ import { thingOfConnection } from '../registry/connection-facts.ts'
 import type { CertificateFacts } from '../x509/read-certificate.ts'
 import type { Access, Identity } from './access.ts'
 import { authenticate } from './authenticate.ts'
-import { type ConnectRequest, connectProblem } from './connect-request.ts'
+import { type ConnectRequest, connectProblem, mqtt311 } from './connect-request.ts'
 import type { ConnectionLog } from './connection-log.ts'
 import type { Peer } from './peer.ts'
 
 export type Admission =
   | { ok: true; identity: Identity; sessionIdentifier: string; thingName?: string; exclusiveThingName?: string }
   /** `connack` is what the client sees before the connection ends; undefined is nothing at all. */
-  | { ok: false; why: string; connack?: 5 | 7 }
+  | { ok: false; why: string; connack?: 1 | 5 | 7 }
 
 /** Judges a CONNECT: authentication, then protocol, then authorization, each with the traces AWS leaves of it (reference 5.5, 7). */
 export const createAdmit =
@@ -24,7 +24,7 @@ export const createAdmit =
     const problem = connectProblem(request)
     if (problem !== undefined) {
       iot.report(`a CONNECT was closed: ${problem}`)
-      return { ok: false, why: problem }
+      return { ok: false, why: problem, connack: request.level === mqtt311 ? undefined : 1 }
     }
     const identity = { clientId: request.clientId, certificate: authentication.facts, peer }
     const { thingName, exclusiveThingName } = things(iot, identity.certificate, request.clientId)

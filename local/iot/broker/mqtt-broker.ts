@@ -39,13 +39,10 @@ export const createMqttBroker = async (iot: IotContext, log: ConnectionLog): Pro
   const preConnect: AedesOptions['preConnect'] = (client, packet, done) => {
     const peer = peers.get(client.conn)
     if (peer === undefined) return done(new Error('a connection without TLS'), false)
-    if (packet.protocolVersion !== 4) {
-      iot.report(`a client speaks MQTT level ${packet.protocolVersion}; the local broker has 3.1.1 (level 4) only`)
-      return done(null, true)
-    }
     const { clientId, clean = true, keepalive = 0, will } = packet
     const effective = effectiveKeepAlive(keepalive, iot.switches.keepAliveFloorSeconds)
     const request = {
+      level: packet.protocolVersion ?? 0,
       clientId,
       clean,
       keepalive: effective,

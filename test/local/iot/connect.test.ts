@@ -203,9 +203,11 @@ test('a client ID of more than 128 bytes, and none at all, are protocol errors',
   expect(broker.records).toEqual([])
 })
 
-test('MQTT 5 is refused by version and said to be missing', async () => {
+test('MQTT 5 and 3.1 are refused by version and said to be missing; a stranger hears not even that', async () => {
   expect(await outcome({ protocolVersion: 5 })).toBe('refused with CONNACK 1')
-  expect(broker.reports).toEqual([expect.stringContaining('MQTT level 5')])
+  expect(await outcome({ protocolVersion: 3, protocolId: 'MQIsdp' })).toBe('refused with CONNACK 1')
+  expect(broker.reports).toEqual([expect.stringContaining('MQTT level 5'), expect.stringContaining('MQTT level 3')])
+  expect(await outcome({ protocolVersion: 5, servername: foreign })).toBe('closed without CONNACK')
 })
 
 test('domain configurations: AWS-managed and own names get in, disabled and wrong-service ones are logged', async () => {

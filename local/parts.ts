@@ -132,8 +132,8 @@ export const createParts = async (options: PartsOptions) => {
     /** Stops taking requests first, then what they run on. */
     stop: async () => {
       await apis.close()
-      await functions.close()
       await eventSources.stop()
+      await functions.close()
       await server.close()
       await iot.stop()
       await queues.close()

@@ -146,7 +146,9 @@ export const createEventSource = (
       isStopped = true
       unsubscribe()
       wake()
-      await Promise.all([pumping, ...working])
+      // What was being gathered may still begin a batch, so the batches are waited for after it.
+      await pumping
+      await Promise.all(working)
     },
   }
 }

@@ -98,12 +98,18 @@ export class RecordReader {
     this.#alertLevel = -1
     if (this.#type === contentType.applicationData) this.applicationRecords += 1
     if (this.#type === contentType.changeCipherSpec) this.#to.changeCipherSpec(this.#from)
-    else if (this.encrypted || this.#type === contentType.applicationData) this.#to.sealed(this.#from, this.#type)
+    else if (this.#sealed()) this.#to.sealed(this.#from, this.#type)
+  }
+
+  /** An alert in clear has two bytes, so a longer one is encrypted, also where the capture lacks the handshake before it. */
+  #sealed(): boolean {
+    const longAlert = this.#type === contentType.alert && this.#length !== 2
+    return this.encrypted || this.#type === contentType.applicationData || longAlert
   }
 
   #content(buffer: Buffer, start: number, end: number): void {
     if (this.#type === contentType.applicationData) this.applicationBytes += end - start
-    else if (this.encrypted) return
+    else if (this.#sealed()) return
     else if (this.#type === contentType.handshake) this.#to.handshake(this.#from, buffer, start, end)
     else if (this.#type === contentType.alert) this.#alert(buffer, start, end)
   }

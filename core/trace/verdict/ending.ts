@@ -8,6 +8,8 @@ export type Ending =
   | 'refused-by-device'
   | 'refused-by-server'
   | 'handshake-unfinished'
+  /** The capture lacks the handshake, and no answer came later: what was answered before, nobody knows. */
+  | 'began-earlier'
   /** The server closed after application data without having answered a byte. */
   | 'closed-unanswered'
   /** One short answer, then the server closed: what a CONNACK that refuses looks like from outside. */
@@ -53,7 +55,7 @@ const dataEnding = (connection: TcpConnection, tls: TlsFacts): Ending => {
   return one && quick && by === 'server' ? 'closed-after-one-answer' : 'answered'
 }
 
-/** Says how a connection ended. Null for one whose beginning and end the capture both lacks. */
+/** Says how a connection ended. */
 export const endingOf = (connection: TcpConnection): Ending => {
   const { carried, handshake } = connection
   if (carried === null) return handshake === 'refused' ? 'tcp-refused' : 'tcp-silent'
@@ -63,13 +65,15 @@ export const endingOf = (connection: TcpConnection): Ending => {
   }
   const { tls } = carried
   if (tls === null) return 'handshake-unfinished'
-  const began = tls.hello === null && tls.version === null
-  if (tls.completed === null && !began) {
+  if (tls.hello === null && tls.version === null) return tls.data.server.first === null ? 'began-earlier' : 'answered'
+  if (tls.completed === null) {
     return tls.incomplete && tls.data.server.first !== null ? 'answered' : handshakeEnding(connection, tls)
   }
   return dataEnding(connection, tls)
 }
 
+/** Endings that do not say that something went wrong. */
+const open: readonly Ending[] = ['answered', 'plain-accepted', 'waiting', 'handshake-unfinished', 'began-earlier']
+
 /** Endings that say "this did not work". */
-export const failed = (ending: Ending): boolean =>
-  ending !== 'answered' && ending !== 'plain-accepted' && ending !== 'waiting' && ending !== 'handshake-unfinished'
+export const failed = (ending: Ending): boolean => !open.includes(ending)

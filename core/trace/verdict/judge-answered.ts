@@ -19,6 +19,10 @@ const silence = ({ ending, last }: EndedConnection, tls: TlsFacts): string => {
 /** The handshake went through and the server did not turn the device away. */
 export const judgeAnswered = (connection: EndedConnection, tls: TlsFacts, context: VerdictContext): Verdict => {
   const start = `${deviceClause(tls.hello, context)} ${certificateClause(tls)}: ${nameClause(tls.hello, connection.dnsName, context)}`
+  if (connection.ending === 'began-earlier') {
+    const says = `The capture begins inside this connection, so neither SNI nor certificates are in it; ${closeClause(connection)}.`
+    return { outcome: 'unknown', cause: 'capture-incomplete', evidence: 'measured', says }
+  }
   if (connection.ending !== 'answered') {
     return {
       outcome: 'unknown',

@@ -173,6 +173,13 @@ test('a capture that begins inside a session tells what is left of it', () => {
   expect(close?.how).toBe('FIN')
 })
 
+test('the tail of an earlier connection is no failure', () => {
+  const packets = sessionPackets(closed)
+  const goodbye = packets.findLastIndex(({ bytes }) => bytes[40] === 21)
+  const [connection] = readFacts(pcapFile(101, packets.slice(goodbye))).connections
+  expect(connection).toMatchObject({ ending: 'began-earlier', carried: { tls: { alerts: [{ alert: null }] } } })
+})
+
 test('a capture cut at every packet never claims more than it has', () => {
   const packets = sessionPackets(closed, { segment: 200 })
   const seen = packets.map((_, n) => readFacts(pcapFile(101, packets.slice(0, n + 1))).connections[0]?.ending)

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '..')
 /** What decides the templates and bundles: their sources and the versions of what makes them. */
 const sources = ['infra', 'lambdas', 'core', 'cdk.json', 'package-lock.json']
 const cache = join(root, 'node_modules', '.cache', 'mintmark')
-const keptMs = 24 * 60 * 60 * 1000
+const keptMs = 7 * 24 * 60 * 60 * 1000
 
 const filesOf = (path: string): string[] =>
   statSync(path).isDirectory()

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { type AddressInfo, Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
@@ -87,6 +88,17 @@ test('a template runs: API, function, table, queue and the function behind it, e
     'operator dynamodb:GetItem',
   ])
   expect(cloud.said).toEqual([])
+})
+
+test('every socket is bound to loopback', async () => {
+  const { ready } = await start()
+  const handles = (process as unknown as { _getActiveHandles(): unknown[] })._getActiveHandles()
+  const servers = handles.filter((handle): handle is Server => handle instanceof Server && handle.listening)
+  const addresses = servers.map((server) => server.address() as AddressInfo)
+  expect(new Set(addresses.map(({ address }) => address))).toEqual(new Set(['127.0.0.1']))
+  const ports = [ready.apiUrl, ready.awsEndpointUrl].map((url) => Number(new URL(url).port))
+  const expected = [...ports, ...Object.values(ready.mqttPorts)].sort()
+  expect(addresses.map(({ port }) => port).sort()).toEqual(expected)
 })
 
 test('state, credentials and users survive a restart; another code version may start over it', async () => {

@@ -6,6 +6,7 @@ import { comparable, run, type Send } from '../local/dynamodb/model/run.ts'
 import { openDb, registry } from '../local/dynamodb/registry.ts'
 import { serve } from '../local/support/serve.ts'
 import { avoidGaps } from './ministack/avoid-gaps.ts'
+import { conditions, document, projections, updates, valuesIn } from './ministack/dynamodb-documents.ts'
 import { type Endpoint, endpointAt } from './ministack/dynamodb-endpoint.ts'
 import { gaps, outcomeOf } from './ministack/dynamodb-gaps.ts'
 import { limits } from './ministack/dynamodb-limits.ts'
@@ -101,6 +102,39 @@ judged.each(limits)('at the limit: %s', async (_, name, input) => {
         [error.name, ...(error.details?.CancellationReasons ?? []).map(({ Code }) => Code)].join(' '),
     )
   expect(await outcome(ours)).toBe(await outcome(theirs))
+})
+
+const { pk, sk } = document
+const onDocument: [string, string, object][] = [
+  ...updates.map((text): [string, string, object] => [
+    text,
+    'UpdateItem',
+    { UpdateExpression: text, ...valuesIn(text), ReturnValues: 'ALL_NEW' },
+  ]),
+  ...updates
+    .filter((text) => !text.includes('['))
+    .flatMap((text) =>
+      ['UPDATED_OLD', 'UPDATED_NEW'].map((ReturnValues): [string, string, object] => [
+        `${ReturnValues} of ${text}`,
+        'UpdateItem',
+        { UpdateExpression: text, ...valuesIn(text), ReturnValues },
+      ]),
+    ),
+  ...conditions.map((text): [string, string, object] => [
+    text,
+    'DeleteItem',
+    { ConditionExpression: text, ...valuesIn(text) },
+  ]),
+  ...projections.map((text): [string, string, object] => [text, 'GetItem', { ProjectionExpression: text }]),
+]
+
+judged.each(onDocument)('on a document: %s', async (_, name, input) => {
+  await freshTable()
+  const outcome = async ({ send }: Endpoint) => {
+    await send('PutItem', { TableName: 'registry', Item: document })
+    return send(name, { TableName: 'registry', Key: { pk, sk }, ...input }).then(normal, (error: Error) => error.name)
+  }
+  expect(await outcome(ours)).toEqual(await outcome(theirs))
 })
 
 judged.each(gaps)('known gap, to be taken out of the list once MiniStack closes it: $name', async (gap) => {

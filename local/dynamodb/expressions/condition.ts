@@ -46,11 +46,11 @@ const sizeOf = (value: Value): number | undefined => {
 
 const compare = (operator: string, value: Value, others: Value[]): boolean => {
   const [first, second] = others
-  if (operator === '<>') return value === undefined || first === undefined || !equalValues(value, first)
+  // Two attributes that are both missing are equal (dynalite and MiniStack agree on it).
+  if (operator === '=' || operator === '<>') return isEqual(value, first) === (operator === '=')
   if (value === undefined) return false
   if (operator === 'in') return others.some((other) => other !== undefined && equalValues(value, other))
   if (first === undefined) return false
-  if (operator === '=') return equalValues(value, first)
   const order = orderOf(value, first)
   if (order === undefined) return false
   if (operator === 'between') {
@@ -61,6 +61,8 @@ const compare = (operator: string, value: Value, others: Value[]): boolean => {
   if (operator === '<=') return order <= 0
   return operator === '>' ? order > 0 : order >= 0
 }
+
+const isEqual = (a: Value, b: Value): boolean => (a === undefined || b === undefined ? a === b : equalValues(a, b))
 
 /** Negative, zero or positive for two values of one sortable type, else undefined. */
 const orderOf = (a: AttributeValue, b: AttributeValue): number | undefined => {

@@ -43,6 +43,7 @@ export const planCheck = (request: DeleteRequest, target: Target): Plan => {
 
 /** Decides an UpdateItem. Throws ConditionalCheckFailedException or ValidationException. */
 export const planUpdate = (request: UpdateRequest, target: Target): Plan => {
+  refuseUpdatedElements(request)
   const problem = dynaliteDb.validateUpdates(undefined, request._updates, target.table)
   if (problem) throw fromDynalite(problem)
   checkCondition(request, target)
@@ -66,6 +67,12 @@ const checkCondition = (
 
 const oldItem = (request: Pick<DeleteRequest, 'ReturnValues'>, { before }: Target) =>
   request.ReturnValues === 'ALL_OLD' ? before : undefined
+
+/** What AWS answers of list elements it does not document, and other engines disagree. */
+const refuseUpdatedElements = ({ ReturnValues, _updates }: UpdateRequest): void => {
+  if (!ReturnValues?.startsWith('UPDATED') || !_updates?.paths.some((path) => path.some(Number.isInteger))) return
+  throw invalid(`The local DynamoDB does not answer ${ReturnValues} for list elements; ask for ALL_NEW or ALL_OLD`)
+}
 
 const updatedAttributes = (request: UpdateRequest, before: Item | undefined, after: Item): Item | undefined => {
   if (request.ReturnValues === 'ALL_NEW') return after

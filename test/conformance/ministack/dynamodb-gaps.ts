@@ -1,3 +1,4 @@
+import { normal } from '../../local/dynamodb/model/normal.ts'
 import type { Endpoint } from './dynamodb-endpoint.ts'
 
 const key = { pk: { S: 'gap' }, sk: { S: 's' } }
@@ -10,7 +11,7 @@ export interface Gap {
   item: object
   operation: string
   input: object
-  /** `ok`, or the name of the error. */
+  /** `ok`, the answer, or the name of the error. */
   ours: string
   theirs: string
 }
@@ -57,6 +58,46 @@ export const gaps: Gap[] = [
     theirs: 'ok',
   },
   {
+    // Developer Guide, "Update expressions", REMOVE: its example removes [1] and [2] of the old list.
+    name: 'two elements removed at once',
+    item: { l: { L: [{ S: '0' }, { S: '1' }, { S: '2' }, { S: '3' }] } },
+    operation: 'UpdateItem',
+    input: { ...target, UpdateExpression: 'REMOVE l[0], l[2]', ReturnValues: 'ALL_NEW' },
+    ours: '{"Attributes":{"l":{"L":[{"S":"1"},{"S":"3"}]},"pk":{"S":"gap"},"sk":{"S":"s"}}}',
+    theirs: '{"Attributes":{"l":{"L":[{"S":"1"},{"S":"2"}]},"pk":{"S":"gap"},"sk":{"S":"s"}}}',
+  },
+  {
+    // The same page, SET: elements added beyond the end are sorted by their number.
+    name: 'two elements set beyond the end of a list',
+    item: { l: { L: [] } },
+    operation: 'UpdateItem',
+    input: {
+      ...target,
+      UpdateExpression: 'SET l[9] = :v, l[7] = :w',
+      ExpressionAttributeValues: { ':v': { S: 'nine' }, ':w': { S: 'seven' } },
+      ReturnValues: 'ALL_NEW',
+    },
+    ours: '{"Attributes":{"l":{"L":[{"S":"seven"},{"S":"nine"}]},"pk":{"S":"gap"},"sk":{"S":"s"}}}',
+    theirs: '{"Attributes":{"l":{"L":[{"S":"nine"},{"S":"seven"}]},"pk":{"S":"gap"},"sk":{"S":"s"}}}',
+  },
+  {
+    // dynalite's tests, made against AWS: the path of a REMOVE must lead somewhere.
+    name: 'REMOVE below what is not there',
+    item: {},
+    operation: 'UpdateItem',
+    input: { ...target, UpdateExpression: 'REMOVE z.y' },
+    ours: 'ValidationException',
+    theirs: 'ok',
+  },
+  {
+    name: 'an index into a map',
+    item: { m: { M: {} } },
+    operation: 'UpdateItem',
+    input: { ...target, UpdateExpression: 'SET m[0] = :v', ExpressionAttributeValues: one },
+    ours: 'ValidationException',
+    theirs: 'ok',
+  },
+  {
     // API Reference, "Query": a FilterExpression cannot contain partition key or sort key attributes.
     name: 'a filter on a key of the table',
     item: {},
@@ -90,11 +131,11 @@ export const gaps: Gap[] = [
   },
 ]
 
-/** `ok` or the name of the error of a gap's request, after its item is put. */
+/** What becomes of a gap's request after its item is put. */
 export const outcomeOf = async ({ send }: Endpoint, { item, operation, input }: Gap): Promise<string> => {
   await send('PutItem', { TableName: 'registry', Item: { ...key, ...item } })
   return send(operation, input).then(
-    () => 'ok',
+    (answer) => (Object.keys(answer).length === 0 || operation === 'Query' ? 'ok' : JSON.stringify(normal(answer))),
     (error: Error) => error.name,
   )
 }

@@ -61,6 +61,14 @@ test('if_not_exists, list_append and nested paths', async () => {
   })
 })
 
+test('only whole answers are given of list elements', async () => {
+  const before = { l: list('0', '1') }
+  expect(await update(before, 'SET l[1] = :v', { ':v': { S: 'new' } })).toEqual({ l: list('0', 'new') })
+  const db = await withItem(before)
+  const input = { ...target, UpdateExpression: 'REMOVE l[0]', ReturnValues: 'UPDATED_NEW' }
+  await expect(call(db, 'UpdateItem', input)).rejects.toMatchObject({ message: expect.stringContaining('ALL_NEW') })
+})
+
 test.each([
   ['SET a.b = :v', 'document path provided in the update expression is invalid'],
   ['SET x = lacking', 'refers to an attribute that does not exist in the item'],
@@ -122,7 +130,9 @@ test.each([
   ['attribute_type(t, :S) AND attribute_type(nothing, :NULL)', true],
   ['size(s) = :two', true],
   ['size(lacking) < :nine', false],
-  ['lacking = absent', false],
+  ['lacking = absent', true],
+  ['lacking <> absent', false],
+  ['lacking < absent', false],
   ['lacking <> :x', true],
   ['NOT lacking = :x', true],
   ['n IN (:x, :two)', true],

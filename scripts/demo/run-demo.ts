@@ -110,7 +110,7 @@ export const runDemo = async (context: DemoContext): Promise<DemoReport> => {
 
     const broker: Broker = {
       hostname: started.ready.dataEndpoint,
-      connectTo: { host: started.ready.mqttHost, port: started.ready.mqttPorts[8883] },
+      connectTo: { host: started.ready.mqttHost, port: started.ready.mqttPorts['8883'] ?? 8883 },
       securityTag,
       fleet: 'mintmark',
     }

@@ -102,7 +102,16 @@ export const createParts = async (options: PartsOptions) => {
     log,
   })
 
-  const services: AwsService[] = [dynamodb, queues, topics, logs, cloudwatch, iot.controlPlane, createSts()]
+  const services: AwsService[] = [
+    dynamodb,
+    queues,
+    topics,
+    logs,
+    cloudwatch,
+    iot.controlPlane,
+    iot.dataPlane,
+    createSts(),
+  ]
   const server = createAwsServer({ services, identities, faults, region, clock, log })
   awsEndpointUrl = await server.listen(options.awsPort).catch(async (error: Error) => {
     await dynamodb.close()

@@ -125,7 +125,7 @@ export const startLocalCloud = async (options: LocalCloudOptions) => {
     ready,
     /** Outputs of the stacks. */
     outputs,
-    /** Makes an IAM user with one inline policy and one access key, or gives an existing one this policy. */
+    /** Makes an IAM user with one access key, an inline policy and managed ones by ARN, or gives an existing one these policies. */
     createUser: cloud.identities.putUser,
     roles: cloud.identities.roles,
     functions: cloud.functions,

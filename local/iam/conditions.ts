@@ -40,10 +40,12 @@ export const knownConditionKeys: ReadonlySet<string> = new Set(
     'aws:SecureTransport',
     'aws:SourceAccount',
     'aws:SourceArn',
-    'dynamodb:Attributes',
+    'cloudwatch:namespace',
+    'dynamodb:EnclosingOperation',
     'dynamodb:LeadingKeys',
     'dynamodb:ReturnValues',
     'dynamodb:Select',
+    'iot:IncludeSocketInformation',
     'iot:thingArn',
   ].map((key) => key.toLowerCase()),
 )

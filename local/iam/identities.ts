@@ -9,6 +9,7 @@ import { createRoles, type Roles } from './roles.ts'
 
 interface UserRecord extends Credentials {
   policy: unknown
+  managedPolicyArns: readonly string[]
 }
 
 export interface User extends Credentials {
@@ -18,8 +19,8 @@ export interface User extends Credentials {
 export interface Identities {
   roles: Roles
   keys: AccessKeys
-  /** Makes a user with one inline policy and one access key; an existing one keeps its key and gets the new policy. */
-  putUser(name: string, policy: unknown): User
+  /** Makes a user with one access key, an inline policy and managed ones by ARN; an existing one keeps its key and gets the new policies. */
+  putUser(name: string, policy: unknown, managedPolicyArns?: readonly string[]): User
   /** Replaces the resource policy of a queue or topic. */
   putResourcePolicy(resourceArn: string, document: unknown): void
   /** Judges what a signed-in caller may do. */
@@ -49,12 +50,15 @@ export const createIdentities = ({
   const roles = createRoles(accountId)
   const keys = createAccessKeys()
   const users = store.collection<UserRecord>('iam-users')
-  const userStatements = new Map<string, Statement[]>()
+  const userStatements = new Map<string, () => readonly Statement[]>()
   const resourcePolicies = new Map<string, Statement[]>()
 
-  const knowUser = (name: string, { policy, accessKeyId, secretAccessKey }: UserRecord): User => {
+  const knowUser = (name: string, record: UserRecord): User => {
+    const { policy, managedPolicyArns, accessKeyId, secretAccessKey } = record
     const arn = `arn:aws:iam::${accountId}:user/${name}`
-    userStatements.set(arn, parsePolicy(policy, `user ${name}`))
+    const inline = parsePolicy(policy, `user ${name}`)
+    // Looked up when asked, since users are known before the templates that bring managed policies.
+    userStatements.set(arn, () => [...inline, ...managedPolicyArns.flatMap(roles.managedStatements)])
     const principal: Principal = { kind: 'user', arn, accountId, accessKeyId, userId: uniqueId('AIDA', arn) }
     keys.add({ accessKeyId, secretAccessKey, principal, caller: name })
     return { arn, accessKeyId, secretAccessKey }
@@ -63,7 +67,9 @@ export const createIdentities = ({
 
   const roleNameOf = (arn: string) => arn.split('/').at(-2) ?? ''
   const statementsOf = (principal: Principal): readonly Statement[] =>
-    principal.kind === 'role' ? roles.statements(roleNameOf(principal.arn)) : (userStatements.get(principal.arn) ?? [])
+    principal.kind === 'role'
+      ? roles.statements(roleNameOf(principal.arn))
+      : (userStatements.get(principal.arn)?.() ?? [])
 
   // Loopback stands in for TLS: a policy that denies plain HTTP (enforceSSL) means what leaves the machine.
   const common = { 'aws:SecureTransport': true, 'aws:RequestedRegion': region }
@@ -81,9 +87,9 @@ export const createIdentities = ({
   return {
     roles,
     keys,
-    putUser: (name, policy) => {
+    putUser: (name, policy, managedPolicyArns = []) => {
       const { accessKeyId, secretAccessKey } = users.get(name) ?? newAccessKey(false)
-      const record = { policy, accessKeyId, secretAccessKey }
+      const record = { policy, managedPolicyArns, accessKeyId, secretAccessKey }
       const user = knowUser(name, record)
       users.put(name, record)
       return user

@@ -17,6 +17,8 @@ export interface Roles {
   addManagedPolicy(arn: string, document: unknown): void
   /** Attaches a managed policy; one of AWS's own must be in `managed-policies.ts`. */
   attach(roleName: string, policyArn: string): void
+  /** Statements of a managed policy, of AWS's own or the template's. Throws `PolicyError` for one that is unknown. */
+  managedStatements(policyArn: string): readonly Statement[]
   byName(name: string): Role
   byArn(arn: string): Role
   statements(roleName: string): readonly Statement[]
@@ -38,6 +40,14 @@ export const createRoles = (accountId: string): Roles => {
       throw new PolicyError(`there is no role ${name}; known: ${[...roles.keys()].join(', ') || 'none'}`)
     return found
   }
+  const managedStatements = (policyArn: string): readonly Statement[] => {
+    const statements = managed.get(policyArn)
+    if (statements === undefined)
+      throw new PolicyError(
+        `the managed policy ${policyArn} is unknown to the local cloud: it is in no template, and not in local/iam/managed-policies.ts`,
+      )
+    return statements
+  }
   return {
     add: ({ name, path = '/', trust }) => {
       const arn = `arn:aws:iam::${accountId}:role${path}${name}`
@@ -48,14 +58,8 @@ export const createRoles = (accountId: string): Roles => {
     putPolicy: (roleName, policyName, document) =>
       void entry(roleName).statements.push(...parsePolicy(document, `role ${roleName}, policy ${policyName}`)),
     addManagedPolicy: (arn, document) => void managed.set(arn, parsePolicy(document, arn)),
-    attach: (roleName, policyArn) => {
-      const statements = managed.get(policyArn)
-      if (statements === undefined)
-        throw new PolicyError(
-          `role ${roleName}: the managed policy ${policyArn} is unknown to the local cloud; add it to local/iam/managed-policies.ts`,
-        )
-      entry(roleName).statements.push(...statements)
-    },
+    attach: (roleName, policyArn) => void entry(roleName).statements.push(...managedStatements(policyArn)),
+    managedStatements,
     byName: (name) => entry(name).role,
     byArn: (arn) => {
       const found = [...roles.values()].find(({ role }) => role.arn === arn)

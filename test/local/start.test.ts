@@ -197,7 +197,7 @@ test.each<[string, (template: FixtureTemplate) => unknown, string]>([
     set('MarkRole', {
       ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'],
     }),
-    'resource MarkRole (AWS::IAM::Role): role fixture-MarkRole-',
+    'resource MarkRole (AWS::IAM::Role): the managed policy arn:aws:iam::aws:policy/AdministratorAccess is unknown',
   ],
   [
     'visibility time-out',

@@ -105,3 +105,15 @@ test('resource policies: a service needs one, a denial there beats identity poli
   const nobody = principalOf('nobody', { Statement: [] })
   expect(identities.authorize(nobody, { action: 'sqs:GetQueueUrl', resource: queue }).result).toBe('implicitly denied')
 })
+
+test('a user may hold managed policies of the templates; one that no template brings is refused by name', () => {
+  const { roles, keys, putUser, authorize } = setUp()
+  const policyArn = `arn:aws:iam::${accountId}:policy/station`
+  const user = putUser('line-1', { Statement: [] }, [policyArn])
+  const principal = keys.find(user.accessKeyId)?.principal
+  if (principal === undefined) throw new Error('the key is gone')
+  const invoke = () => authorize(principal, { action: 'execute-api:Invoke', resource: '*' }).result
+  expect(invoke).toThrow('policy/station is unknown to the local cloud')
+  roles.addManagedPolicy(policyArn, { Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' }] })
+  expect(invoke()).toBe('allowed')
+})

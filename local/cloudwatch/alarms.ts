@@ -43,14 +43,10 @@ export const openAlarms = ({ store, clock, metrics, onStateChange }: AlarmsDeps)
     const end = Math.floor(now / period) * period
     const dimensions = Object.fromEntries(alarm.Dimensions.map(({ Name, Value }) => [Name, Value]))
     const metric = { namespace: alarm.Namespace, name: alarm.MetricName, dimensions }
-    return Array.from(
-      { length: evaluationRange(alarm) },
-      (_, at, from = end - (evaluationRange(alarm) - at) * period) =>
-        reduceValues(
-          metrics.values(metric, from, from + period, alarm.Unit),
-          alarm.Statistic ?? alarm.ExtendedStatistic ?? 'Sum',
-        ),
-    )
+    const statistic = alarm.Statistic ?? alarm.ExtendedStatistic ?? 'Sum'
+    return metrics
+      .periods(metric, end, period, evaluationRange(alarm), alarm.Unit)
+      .map((values) => reduceValues(values, statistic))
   }
 
   return {

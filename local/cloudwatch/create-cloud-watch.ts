@@ -32,7 +32,7 @@ export interface LocalCloudWatch extends AwsService {
 /** CloudWatch on this machine: metrics and alarms, kept in the store; alarms are judged when asked. */
 export const createCloudWatch = (options: CloudWatchOptions): LocalCloudWatch => {
   const { store, clock, region, accountId, notify } = options
-  const metrics = openMetrics(store)
+  const metrics = openMetrics(store, clock)
   const onStateChange = (change: StateChange) => {
     const { alarm, to } = change
     if (!alarm.ActionsEnabled) return

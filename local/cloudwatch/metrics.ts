@@ -17,12 +17,23 @@ export type MetricName = Pick<Datum, 'namespace' | 'name' | 'dimensions'>
 const keyOf = ({ namespace, name, dimensions }: MetricName): string =>
   JSON.stringify([namespace, name, ...Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1))])
 
-/** All metric data of the account. */
-export const openMetrics = (store: Store) => {
+/** How long data is kept. Source: CloudWatch User Guide, "Metrics retention", for periods of a minute. */
+const KEPT_MS = 15 * 86_400_000
+
+/** All metric data of the account; what is too old is dropped when it is opened. */
+export const openMetrics = (store: Store, clock: () => number) => {
   const data = store.collection<Datum>('cloudwatch-data')
   const names = store.collection<MetricName>('cloudwatch-metrics')
   const counter = store.collection<number>('cloudwatch-counter')
   let count = counter.get('data') ?? 0
+  store.atomically(() => {
+    for (const [key, { timestamp }] of data.entries()) if (timestamp < clock() - KEPT_MS) data.delete(key)
+  })
+  const between = (metric: MetricName, from: number, to: number, unit?: string) =>
+    data
+      .entries(keyOf(metric))
+      .map(([, datum]) => datum)
+      .filter(({ timestamp, unit: own }) => timestamp >= from && timestamp < to && (unit ?? own) === own)
   return {
     put: (added: readonly Datum[]) =>
       store.atomically(() => {
@@ -36,13 +47,14 @@ export const openMetrics = (store: Store) => {
         counter.put('data', count)
       }),
     names: (): MetricName[] => names.entries().map(([, name]) => name),
-    /** Values from `from` (inclusive) to `to` (exclusive), milliseconds since 1970; of one unit, if that is named. */
-    values: (metric: MetricName, from: number, to: number, unit?: string): number[] =>
-      data
-        .entries(keyOf(metric))
-        .map(([, datum]) => datum)
-        .filter(({ timestamp, unit: own }) => timestamp >= from && timestamp < to && (unit ?? own) === own)
-        .flatMap(({ values }) => values),
+    /** The values of `count` periods that end at `to`, the oldest first; times are milliseconds. Of one unit, if that is named. */
+    periods: (metric: MetricName, to: number, period: number, count: number, unit?: string): number[][] => {
+      const from = to - count * period
+      const byPeriod = Map.groupBy(between(metric, from, to, unit), ({ timestamp }) =>
+        Math.floor((timestamp - from) / period),
+      )
+      return Array.from({ length: count }, (_, at) => (byPeriod.get(at) ?? []).flatMap(({ values }) => values))
+    },
   }
 }
 

@@ -95,19 +95,22 @@ const getMetricStatistics: Operation = {
       dimensions: dimensionsOf(input.Dimensions),
     }
     const unit = input.Unit === undefined ? undefined : String(input.Unit)
-    const points: object[] = []
-    for (let from = Math.floor(start / period) * period; from < end; from += period) {
-      const values = metrics.values(metric, from, from + period, unit)
-      if (values.length === 0) continue
-      const of = (names: unknown) => list<string>(names).map((name) => [name, reduceValues(values, name)])
-      const extended = of(input.ExtendedStatistics)
-      points.push({
-        Timestamp: from / 1000,
-        ...Object.fromEntries(of(input.Statistics)),
-        ...(extended.length === 0 ? {} : { ExtendedStatistics: Object.fromEntries(extended) }),
-        Unit: unit ?? 'None',
+    const from = Math.floor(start / period) * period
+    const count = Math.ceil((end - from) / period)
+    const points = metrics
+      .periods(metric, from + count * period, period, count, unit)
+      .map((values, at) => ({ Timestamp: (from + at * period) / 1000, values }))
+      .filter(({ values }) => values.length > 0)
+      .map(({ Timestamp, values }) => {
+        const of = (names: unknown) => list<string>(names).map((name) => [name, reduceValues(values, name)])
+        const extended = of(input.ExtendedStatistics)
+        return {
+          Timestamp,
+          ...Object.fromEntries(of(input.Statistics)),
+          ...(extended.length === 0 ? {} : { ExtendedStatistics: Object.fromEntries(extended) }),
+          Unit: unit ?? 'None',
+        }
       })
-    }
     return { Label: metric.name, Datapoints: points }
   },
 }

@@ -163,6 +163,24 @@ test('alarms, states and data survive a restart', async () => {
   expect(after.told).toEqual([])
 })
 
+test('data older than fifteen days is gone after a restart', async () => {
+  const store = openStore()
+  const datum = { namespace: 'Mint', name: 'm', dimensions: {}, values: [1] }
+  const statistics = new GetMetricStatisticsCommand({
+    Namespace: 'Mint',
+    MetricName: 'm',
+    StartTime: new Date(start - 30 * 86_400_000),
+    EndTime: new Date(start),
+    Period: 86_400,
+    Statistics: ['SampleCount'],
+  })
+  await using before = await open({ store })
+  before.cloudwatch.record([16, 14].map((days) => ({ ...datum, timestamp: start - days * 86_400_000 })))
+  expect((await before.client.send(statistics)).Datapoints).toHaveLength(2)
+  await using after = await open({ store })
+  expect((await after.client.send(statistics)).Datapoints).toHaveLength(1)
+})
+
 test.each([
   ['a property it does not know', { Metrics: [] }, /does not know Metrics/],
   ['an odd period', { Period: 45 }, /multiple of 60 seconds, not 45/],

@@ -91,11 +91,18 @@ export class TlsSession implements RecordEvents, MessageEvents {
       messages: this.#messages.map((message) => handshakeMessage(end(message >> 8), message & 255)),
       alerts: this.#alerts.map((alert) => ({ ...alert, from: end(alert.from) })),
       began: this.#began,
-      completed: done ? Math.max(client.finished ?? 0, server.finished ?? 0) : null,
+      completed: done ? Math.max(client.finished ?? 0, server.finished ?? 0) : this.#firstData(client, server),
       data: { client: data(client), server: data(server) },
       inferred: chosen !== null && chosen.version >= tls13,
       incomplete: this.#incomplete,
     }
+  }
+
+  /** Data flows only behind a handshake: where the capture lost part of that, the first data shows that it was completed. */
+  #firstData(client: Side, server: Side): number | null {
+    if (this.#server === null || this.#server.version >= tls13) return null
+    const times = [client.first, server.first].filter((time) => time !== null)
+    return times.length > 0 ? Math.min(...times) : null
   }
 
   #seen(certificate: CertificateFacts | null | undefined, resumed: boolean, expected: boolean): CertificateSeen {
@@ -111,8 +118,9 @@ export class TlsSession implements RecordEvents, MessageEvents {
   }
 
   changeCipherSpec(from: 0 | 1): void {
-    // In TLS 1.3 it is a dummy for middleboxes (RFC 8446 appendix D.4).
-    if (this.#server === null || this.#server.version < tls13) this.#sides[from].records.encrypted = true
+    // In TLS 1.3 it is a dummy for middleboxes, and comes before the ServerHello when a hello was sent back (RFC 8446 appendix D.4).
+    const modern = this.#server === null ? this.#hello?.versions.includes('TLS 1.3') : this.#server.version >= tls13
+    if (modern !== true) this.#sides[from].records.encrypted = true
   }
 
   lost(from: 0 | 1): void {

@@ -36,7 +36,8 @@ const closer = ({ close }: TcpConnection, tls: TlsFacts): End | undefined => {
 
 const handshakeEnding = (connection: TcpConnection, tls: TlsFacts): Ending => {
   const fatal = tls.alerts.find(({ level, alert }) => level === 'fatal' || (alert !== null && alert !== 'close_notify'))
-  const by = fatal?.from ?? closer(connection, tls)
+  // Where bytes are missing a close proves nothing: what it answered may be among them.
+  const by = fatal?.from ?? (tls.incomplete ? undefined : closer(connection, tls))
   if (by === undefined) return 'handshake-unfinished'
   return by === 'client' ? 'refused-by-device' : 'refused-by-server'
 }
@@ -66,9 +67,7 @@ export const endingOf = (connection: TcpConnection): Ending => {
   const { tls } = carried
   if (tls === null) return 'handshake-unfinished'
   if (tls.hello === null && tls.version === null) return tls.data.server.first === null ? 'began-earlier' : 'answered'
-  if (tls.completed === null) {
-    return tls.incomplete && tls.data.server.first !== null ? 'answered' : handshakeEnding(connection, tls)
-  }
+  if (tls.completed === null) return handshakeEnding(connection, tls)
   return dataEnding(connection, tls)
 }
 

@@ -32,7 +32,8 @@ export const captured = async (
   act: () => Promise<unknown>,
   complete: (facts: TraceFacts) => boolean,
 ): Promise<Buffer> => {
-  const args = [...forms[form], '-s', '0', '-U', '--immediate-mode', '-w', '-', 'tcp', 'port', String(port)]
+  // In immediate mode each slot of the ring is as large as the snap length: the usual 256 KiB leave room for eight packets.
+  const args = [...forms[form], '-s', '8192', '-U', '--immediate-mode', '-w', '-', 'tcp', 'port', String(port)]
   const tcpdump: ChildProcessByStdio<null, Readable, Readable> = spawn('tcpdump', args, {
     stdio: ['ignore', 'pipe', 'pipe'],
   })

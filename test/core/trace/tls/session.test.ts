@@ -161,7 +161,23 @@ test('bytes that the capture lacks make a session incomplete, never wrong', () =
     if (tls.hello) expect(tls.hello.sni).toBe(otherHost)
     if (tls.clientCertificate.seen === 'sent') expect(tls.clientCertificate.certificate.id).toBe(pki.device.id)
     if (tls.serverCertificate.seen === 'sent') expect(tls.serverCertificate.certificate.id).toBe(pki.server.id)
+    expect(['closed-unanswered', 'handshake-unfinished']).toContain(connection?.ending)
   }
+})
+
+test('a lost flight of the device leaves the handshake proven by the data behind it', () => {
+  const packets = sessionPackets(closed)
+  const flight = packets.findIndex(({ bytes }, n) => n > 3 && bytes.readUInt16BE(20) === 49_152 && bytes.length > 300)
+  const [connection] = readFacts(
+    pcapFile(
+      101,
+      packets.filter((_, n) => n !== flight),
+    ),
+  ).connections
+  expect(connection).toMatchObject({
+    ending: 'closed-unanswered',
+    carried: { tls: { incomplete: true, clientCertificate: { seen: 'missing' } } },
+  })
 })
 
 test('a capture that begins inside a session tells what is left of it', () => {

@@ -55,6 +55,8 @@ const environmentOf = (apiUrl: string, awsEndpointUrl: string, region: string, o
   MINTMARK_API_URL: apiUrl,
   AWS_ENDPOINT_URL: awsEndpointUrl,
   AWS_REGION: region,
+  // botocore reads this name only.
+  AWS_DEFAULT_REGION: region,
   AWS_ACCESS_KEY_ID: operator.accessKeyId,
   AWS_SECRET_ACCESS_KEY: operator.secretAccessKey,
   AWS_SESSION_TOKEN: '',

@@ -3,7 +3,7 @@ import type { Template } from './template.ts'
 import { TemplateError } from './template-error.ts'
 
 // The version that `cdk bootstrap` of the CDK CLI in package.json writes; CDK's own rule compares it.
-const systemParameters: Record<string, string> = { '/cdk-bootstrap/hnb659fds/version': '30' }
+const systemParameters: Record<string, string> = { '/cdk-bootstrap/hnb659fds/version': '33' }
 
 /** Values of a template's parameters: their defaults; an SSM parameter is looked up among those that `cdk bootstrap` makes. */
 export const parameterValues = (stack: string, template: Template): Map<string, string> =>

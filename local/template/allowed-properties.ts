@@ -1,12 +1,15 @@
 import { TemplateError } from './template-error.ts'
 
+/** Paths of all leaves; an empty list or object is one, too. */
 const leafPaths = (value: unknown, path: string, isFree: (path: string) => boolean): string[] => {
   if (path !== '' && isFree(path)) return []
+  if (typeof value !== 'object' || value === null || (path !== '' && Object.keys(value).length === 0)) return [path]
   if (Array.isArray(value)) return value.flatMap((item) => leafPaths(item, `${path}[]`, isFree))
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value).flatMap(([key, item]) => leafPaths(item, path === '' ? key : `${path}.${key}`, isFree))
-  return [path]
+  return Object.entries(value).flatMap(([key, item]) => leafPaths(item, path === '' ? key : `${path}.${key}`, isFree))
 }
+
+const isEmptyContainerOf = (pattern: string, path: string) =>
+  pattern.startsWith(`${path}.`) || pattern.startsWith(`${path}[]`)
 
 const matches = (pattern: string, path: string): boolean => {
   const wanted = pattern.split('.')
@@ -26,7 +29,9 @@ export const checkProperties = (
   if (allowed.includes('**')) return
   const free = allowed.filter((path) => path.endsWith('.**')).map((path) => path.slice(0, -3))
   const isFree = (path: string) => free.includes(path)
-  const unknown = leafPaths(properties, '', isFree).find((path) => !allowed.some((pattern) => matches(pattern, path)))
+  const isAllowed = (path: string) =>
+    allowed.some((pattern) => matches(pattern, path) || isEmptyContainerOf(pattern, path))
+  const unknown = leafPaths(properties, '', isFree).find((path) => !isAllowed(path))
   if (unknown !== undefined)
     throw new TemplateError(`${where}: property ${unknown} is not supported by the local cloud`)
 }

@@ -17,6 +17,7 @@ test.each([
   [{ Tablename: 't' }, 'property Tablename'],
   [{ KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }] }, 'property KeySchema[].KeyType'],
   [{ Environment: { Variables: { A: { b: 1 } } } }, 'property Environment.Variables.A.b'],
+  [{ KeySchema: 'pk' }, 'property KeySchema'],
   [{ VpcConfig: {} }, 'property VpcConfig'],
   [{ Layers: [] }, 'property Layers'],
 ])('%j is refused by its path', (properties, message) => {

@@ -54,6 +54,6 @@ export const replayStory = async (modems: readonly Modem[], broker: Broker): Pro
         measured.outcome === 'closed-after-connect' &&
         measured.tlsVersion !== undefined,
   )
-  const why = `The application has always named ${wrongHostname}; firmware before 1.2.1 sends no server name, so AWS goes by the certificate and lets it in, and from 1.2.1 on the modem sends that name, which is not this account's, so the server closes after a perfect handshake: the cure is the host name ${right}.`
+  const why = `Since firmware 1.2.1 the modem sends the host name that the application always had, ${wrongHostname}: it is another account's, so AWS closes right after a perfect TLS handshake, while 1.2.0 sent no name and AWS went by the certificate; the cure is the host name ${right}.`
   return { wrongHostname, devices, isAsThen, why }
 }

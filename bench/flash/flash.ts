@@ -22,7 +22,7 @@ export interface FlashInput {
   serial?: string
   /** One of the profile's key sources, instead of the best one. */
   keySource?: KeySource
-  /** Calls the work off at the next step; the command in flight is finished first. */
+  /** Calls the work off at the next step, or when the session is closed; it then throws the signal's reason. */
   signal?: AbortSignal
 }
 
@@ -114,6 +114,7 @@ export const flash =
     }
 
     const ending = await work().catch((error): Ending => {
+      signal?.throwIfAborted()
       if (!(error instanceof BenchError)) throw error
       return { outcome: 'failed', step, failure: error.failure, modemChanged }
     })

@@ -24,6 +24,8 @@ interface FlashOptions {
   rtscts?: boolean
 }
 
+const graceMs = 1_000
+
 const examples = `
 Examples:
   mintmark flash --port /dev/ttyACM0 --order ORDER
@@ -66,6 +68,8 @@ const flashPort = async (options: FlashOptions, context: CommandContext): Promis
   if ('says' in open)
     return { port: name, orderId, outcome: 'failed', step: 'probe', failure: open, modemChanged: false }
   const session = openAtSession({ timers: systemTimers })(open)
+  // The command in flight may end by itself; a modem that is silent is not waited for.
+  context.signal.addEventListener('abort', () => systemTimers.after(graceMs, session.close))
   try {
     const journal = await openJournal(journalPath(orderId, options.journal), orderId, context.now)
     const flashUnit = flash({ api, journal, makeStationKey, agentVersion, onEvent })

@@ -3,9 +3,16 @@ import type { RefusalKind } from './define.ts'
 import { deviceRefusals } from './device.ts'
 import { orderRefusals } from './order.ts'
 import { requestRefusals } from './request.ts'
+import { stationRefusals } from './station.ts'
 
 /** The one table of expected "no"s: code → HTTP status, sentence, next step. One family a file. */
-export const refusals = { ...requestRefusals, ...orderRefusals, ...deviceRefusals, ...credentialRefusals }
+export const refusals = {
+  ...requestRefusals,
+  ...orderRefusals,
+  ...stationRefusals,
+  ...deviceRefusals,
+  ...credentialRefusals,
+}
 
 export type RefusalCode = keyof typeof refusals
 export type RefusalParams<Code extends RefusalCode> = Parameters<(typeof refusals)[Code]['says']>[0] extends infer P

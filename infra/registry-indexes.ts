@@ -12,8 +12,8 @@ export interface RegistryIndex {
  * written again with each. CloudFormation makes or deletes one index an update, so a later one needs a release of its own.
  */
 export const registryIndexes: readonly RegistryIndex[] = [
-  // The state lets an order be counted from the index alone.
-  { name: 'byOrder', hash: 'orderId', range: 'imei', include: ['state'] },
+  // State and first connect let an order be reconciled from the index alone.
+  { name: 'byOrder', hash: 'orderId', range: 'imei', include: ['state', 'registeredAt'] },
   { name: 'byState', hash: 'state', range: 'changedAt' },
   { name: 'byStation', hash: 'station', range: 'reservedAt' },
   { name: 'byFirmware', hash: 'firmware', range: 'reservedAt' },

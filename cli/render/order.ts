@@ -1,12 +1,10 @@
 import type { OrderAnswer } from '../../core/api/orders.ts'
 import { renderFacts } from './facts.ts'
+import { renderReconciliation } from './reconciliation.ts'
 
 /** An order for people: what it is, and the one line of numbers. */
 export const renderOrder = (order: OrderAnswer): string => {
-  const { profile, states } = order
-  const counts = Object.entries(states)
-    .filter(([, count]) => count > 0)
-    .map(([state, count]) => `${count} ${state}`)
+  const { profile } = order
   return [
     renderFacts([
       ['order', order.orderId],
@@ -14,10 +12,8 @@ export const renderOrder = (order: OrderAnswer): string => {
       ['profile', profile.name],
       ['host name', profile.hostname ?? 'null (no SNI, no name check)'],
       ['security tag', profile.securityTag],
-      [
-        'units',
-        [`${order.ordered} ordered`, `${order.spent} spent`, ...counts, `${order.outstanding} outstanding`].join(', '),
-      ],
+      ['units', renderReconciliation(order.reconciliation)],
+      ['to register', order.outstanding],
       ['stations', order.stations.join(', ')],
       ['rework stations', order.reworkStations.join(', ') || undefined],
       [
@@ -31,6 +27,7 @@ export const renderOrder = (order: OrderAnswer): string => {
       ['valid until', order.validUntil],
       ['opened', `${order.openedAt} by ${order.openedBy}`],
     ]),
+    ...order.reconciliation.says.map((sentence) => `the units do not add up: ${sentence}`),
     ...order.warnings.map((warning) => `warning: ${warning}`),
   ].join('\n')
 }

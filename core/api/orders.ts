@@ -42,6 +42,26 @@ const counts = z.object({
   released: z.int(),
 })
 
+/** Where the order's units are: `spent` = those with devices + `scrappedAfterShipping` + `remade` + `difference`. */
+const reconciliation = z.object({
+  ordered: z.int(),
+  spent: z.int(),
+  reserved: z.int(),
+  /** Minted or just being confirmed. */
+  minted: z.int(),
+  confirmed: z.int(),
+  registered: z.int(),
+  suspended: z.int(),
+  revoked: z.int(),
+  scrapped: z.int(),
+  scrappedAfterShipping: z.int(),
+  released: z.int(),
+  remade: z.int(),
+  /** 0, or `says` explains it. */
+  difference: z.int(),
+  says: z.array(z.string()),
+})
+
 /** Answer of `POST /v1/orders` and `GET /v1/orders/{orderId}` */
 export const orderAnswer = z.object({
   orderId: z.string(),
@@ -64,6 +84,7 @@ export const orderAnswer = z.object({
   outstanding: z.int(),
   /** Sentences about the profile that did not close the door. */
   warnings: z.array(z.string()),
+  reconciliation,
 })
 export type OrderAnswer = z.output<typeof orderAnswer>
 

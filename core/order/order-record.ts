@@ -9,6 +9,8 @@ export interface OrderRecord {
   quantity: number
   /** Units spent; never above `quantity`. */
   spent: number
+  /** Units of devices that were shipped, scrapped and made again, on this order or another: spent, and held by no row. */
+  remade?: number
   stations: string[]
   reworkStations: string[]
   /** Most units that one station may spend; a station without a share may spend the whole budget. */

@@ -3,7 +3,7 @@ import { parseImei } from '../../core/device/imei.ts'
 import type { AccountEndpoints } from '../../core/endpoint/endpoint-check.ts'
 import { checkProfile } from '../../core/order/check-profile.ts'
 import { rolePrincipal } from '../../core/order/is-station.ts'
-import { orderAnswerOf } from '../../core/order/order-answer.ts'
+import { noDevices, orderAnswerOf } from '../../core/order/order-answer.ts'
 import type { OrderRecord } from '../../core/order/order-record.ts'
 import { explainRefusal, isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
 import { writeOrder } from '../adapters/registry/orders.ts'
@@ -63,5 +63,5 @@ export const openOrder =
       overrideReason: override?.reason,
     }
     await writeOrder(deps.table, order, imeis)
-    return orderAnswerOf(order, {})
+    return orderAnswerOf(order, noDevices)
   }

@@ -26,7 +26,7 @@ test('the registry is one protected table on demand, alone in its stack', async 
     TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
   })
   expect(GlobalSecondaryIndexes).toEqual([
-    index('byOrder', 'orderId', 'imei', ['state']),
+    index('byOrder', 'orderId', 'imei', ['state', 'registeredAt']),
     index('byState', 'state', 'changedAt'),
     index('byStation', 'station', 'reservedAt'),
     index('byFirmware', 'firmware', 'reservedAt'),

@@ -1,7 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { type DeviceState, deviceStates } from '../../../core/device/life-cycle.ts'
+import type { DeviceState } from '../../../core/device/life-cycle.ts'
 import type { OrderRecord } from '../../../core/order/order-record.ts'
+import type { DeviceCounts } from '../../../core/order/reconcile-order.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { fromRow, listedKey, orderKey, schemaVersion, type Table } from './table.ts'
 
@@ -37,9 +38,9 @@ export const isListed = async (table: Table, orderId: string, imei: string): Pro
   return Item !== undefined
 }
 
-/** How many devices of an order stand in each state. */
-export const countStates = async (table: Table, orderId: string): Promise<Record<DeviceState, number>> => {
-  const counts = Object.fromEntries(deviceStates.map((state) => [state, 0])) as Record<DeviceState, number>
+/** How many devices of an order stand in each state, from the index alone; it follows the table by up to a second. */
+export const countStates = async (table: Table, orderId: string): Promise<DeviceCounts> => {
+  const counted: DeviceCounts = { states: {}, scrappedAfterShipping: 0 }
   let from: Record<string, unknown> | undefined
   do {
     const page = await table.client.send(
@@ -48,15 +49,18 @@ export const countStates = async (table: Table, orderId: string): Promise<Record
         IndexName: 'byOrder',
         KeyConditionExpression: 'orderId = :order',
         ExpressionAttributeValues: { ':order': orderId },
-        ProjectionExpression: '#state',
+        ProjectionExpression: '#state, registeredAt',
         ExpressionAttributeNames: { '#state': 'state' },
         ExclusiveStartKey: from,
       }),
     )
-    for (const item of page.Items ?? []) counts[item.state as DeviceState] += 1
+    for (const { state, registeredAt } of (page.Items ?? []) as { state: DeviceState; registeredAt?: string }[]) {
+      counted.states[state] = (counted.states[state] ?? 0) + 1
+      if (state === 'scrapped' && registeredAt !== undefined) counted.scrappedAfterShipping += 1
+    }
     from = page.LastEvaluatedKey
   } while (from !== undefined)
-  return counts
+  return counted
 }
 
 /** Opens or closes an order; undefined when there is none. Asking for what is so already changes nothing. */

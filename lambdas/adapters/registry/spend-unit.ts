@@ -73,17 +73,49 @@ const putDevice = (table: Table, device: DeviceRecord, before: DeviceRecord | un
   },
 })
 
-const takeBudget = (table: Table, { orderId, reservedAt }: DeviceRecord, share: Share | undefined): TransactItem => ({
+/** A device that was shipped, scrapped and is made again leaves behind a unit that stays spent on its old order. */
+const leavesUnit = (before: DeviceRecord | undefined): before is DeviceRecord =>
+  before?.state === 'scrapped' && before.registeredAt !== undefined
+
+const countRemade = 'remade = if_not_exists(remade, :zero) + :one'
+
+const noteRemade = (table: Table, { orderId }: DeviceRecord, before: DeviceRecord | undefined): TransactItem[] =>
+  !leavesUnit(before) || before.orderId === orderId
+    ? []
+    : [
+        {
+          Update: {
+            TableName: table.name,
+            Key: orderKey(before.orderId),
+            UpdateExpression: `SET ${countRemade}`,
+            ConditionExpression: 'attribute_exists(pk)',
+            ExpressionAttributeValues: { ':zero': 0, ':one': 1 },
+          },
+        },
+      ]
+
+const takeBudget = (
+  table: Table,
+  { orderId, reservedAt }: DeviceRecord,
+  before: DeviceRecord | undefined,
+  share: Share | undefined,
+): TransactItem => ({
   Update: {
     TableName: table.name,
     Key: orderKey(orderId),
-    UpdateExpression: `SET spent = spent + :one${share === undefined ? '' : ', spentBy.#station = spentBy.#station + :one'}`,
+    UpdateExpression: `SET ${[
+      'spent = spent + :one',
+      ...(share === undefined ? [] : ['spentBy.#station = spentBy.#station + :one']),
+      // One transaction may touch a row once, so on the same order both counts are one update.
+      ...(leavesUnit(before) && before.orderId === orderId ? [countRemade] : []),
+    ].join(', ')}`,
     ConditionExpression:
       '#status = :open AND spent < quantity AND (attribute_not_exists(validUntil) OR validUntil > :at)' +
       (share === undefined ? '' : ' AND spentBy.#station < :share'),
     ExpressionAttributeNames: { '#status': 'status', ...(share === undefined ? {} : { '#station': share.station }) },
     ExpressionAttributeValues: {
       ':one': 1,
+      ...(leavesUnit(before) && before.orderId === orderId ? { ':zero': 0 } : {}),
       ':open': 'open',
       ':at': reservedAt,
       ...(share === undefined ? {} : { ':share': share.units }),
@@ -139,18 +171,19 @@ export const spendUnit = (
 ): Promise<Spent> => {
   const serial = claimSerial(table, device)
   const items = [
-    takeBudget(table, device, share),
+    takeBudget(table, device, before, share),
     putDevice(table, device, before),
     ...serial,
     ...claimKey(table, device),
+    ...noteRemade(table, device, before),
   ]
-  return transact(
-    table,
-    token,
-    items,
-    ['order', 'device', ...(device.serial === undefined ? [] : ['serial' as const]), 'key'],
-    backoff,
-  )
+  const names: Lost[] = [
+    'order',
+    'device',
+    ...serial.map(() => 'serial' as const),
+    ...claimKey(table, device).map(() => 'key' as const),
+  ]
+  return transact(table, token, items, names, backoff)
 }
 
 /** Puts another key on a unit that was spent before; the order's budget is not touched. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { profileSchema } from '../../../../core/api/profile.ts'
-import { orderAnswerOf } from '../../../../core/order/order-answer.ts'
+import { noDevices, orderAnswerOf } from '../../../../core/order/order-answer.ts'
 import { accessKey, type Scripted, scriptedApi } from '../../../bench/support/scripted-api.ts'
 import { mintmark } from '../../support.ts'
 
@@ -25,7 +25,7 @@ const opened = orderAnswerOf(
     warnings: ['the host name is not checked by this firmware'],
     account: { dataAts: shortest.hostname },
   },
-  {},
+  noDevices,
 )
 
 let folder = ''
@@ -89,7 +89,10 @@ test('a profile, a quantity, stations and a list make an order', async () => {
 test('for people the order is shown with its numbers and warnings', async () => {
   const { stdout } = await create('--profile', await file('tracker.json', shortest), '--quantity', '8')
   expect(stdout).toContain('order         o-1\n')
-  expect(stdout).toContain('units         8 ordered, 0 spent, 8 outstanding\n')
+  expect(stdout).toContain(
+    'units         8 ordered; 0 spent = 0 reserved + 0 minted + 0 confirmed + 0 registered + difference 0; ' +
+      '0 scrapped and 0 released gave their unit back; 8 not begun\n',
+  )
   expect(stdout).toContain('warning: the host name is not checked by this firmware\n')
   expect(cloud.seen.at(-1)?.body).toEqual({ profile, quantity: 8 })
 })

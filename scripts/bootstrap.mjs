@@ -16,13 +16,14 @@ const isInstalled = () => existsSync(marker) && statSync(marker).mtimeMs >= stat
 if (!isInstalled()) {
   process.stderr.write('mintmark: installing what package-lock.json names (once, about a minute) …\n')
   const started = Date.now()
-  const install = spawnSync('npm', ['ci', '--no-progress', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lock file without every other platform's binaries, which not every registry serves.
+  const install = spawnSync('npm', ['install', '--no-save', '--no-progress', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   })
   if (install.status !== 0) {
-    process.stderr.write('mintmark: the installation failed; run `npm ci` to see why, then try again.\n')
+    process.stderr.write('mintmark: the installation failed; run `npm install --no-save` to see why, then try again.\n')
     process.exit(install.status ?? 1)
   }
   process.stderr.write(`mintmark: installed in ${Math.round((Date.now() - started) / 1000)} s\n`)

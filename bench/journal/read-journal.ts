@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { JournalLine } from './journal-line.ts'
 
 const base = z.looseObject({ v: z.literal(1), at: z.string(), imei: z.string(), act: z.string() })

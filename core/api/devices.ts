@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { deviceStates } from '../device/life-cycle.ts'
 import { keySources } from './profile.ts'
 

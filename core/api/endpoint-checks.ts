@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** `POST /v1/endpoint-checks`: what one device, or a build for many, brings to the connection. The account is the API's own. */
 export const endpointCheckRequest = z.strictObject({

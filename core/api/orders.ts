@@ -1,18 +1,23 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { profileSchema } from './profile.ts'
+import { stationName } from './stations.ts'
 
-const principal = z.string().regex(/^arn:aws[a-z-]*:(iam|sts)::\d{12}:/, 'not the ARN of an IAM principal')
+const principal = z.string().regex(/^arn:aws[a-z-]*:(iam|sts)::\d{12}:/)
+/** An enrolled station by its name, any other IAM principal by its ARN. */
+const station = z.union([stationName, principal], {
+  error: 'neither the name of a station nor the ARN of an IAM principal',
+})
 
 /** `POST /v1/orders` */
 export const openOrderRequest = z.strictObject({
   profile: profileSchema,
   quantity: z.int().min(1).max(10_000_000),
-  /** IAM principals that may mint; without one, the caller is the order's only station. */
-  stations: z.array(principal).max(64).optional(),
+  /** Who may mint; without one, the caller is the order's only station. */
+  stations: z.array(station).max(64).optional(),
   /** Stations that may also key a device again that was confirmed before. */
-  reworkStations: z.array(principal).max(64).optional(),
-  /** Most units for one station, by its ARN: what a stolen bench can mint at the most. */
-  shares: z.record(principal, z.int().min(0)).optional(),
+  reworkStations: z.array(station).max(64).optional(),
+  /** Most units for one station, by its name or ARN: what a stolen bench can mint at the most. */
+  shares: z.record(station, z.int().min(0)).optional(),
   /** Opens the order although the endpoint check says no; written down with the order. */
   overrideEndpointCheck: z
     .strictObject({ reason: z.string().min(10, 'say why, in ten characters or more').max(500) })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** RFC 9457 problem details with the refusal's code and parameters, so that a client can render and act on them. */
 export const problem = z.object({

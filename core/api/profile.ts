@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Where the private key of a credential may be made, best first (DESIGN: key source). */
 export const keySources = ['modem', 'station', 'cloud'] as const

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * A station's name: lower-case letters, digits and hyphens, at most 48. It is the common name of its certificate, and

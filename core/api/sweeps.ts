@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** `POST /v1/sweeps`; the schedule sends the same. */
 export const sweepRequest = z.strictObject({

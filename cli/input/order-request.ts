@@ -26,7 +26,10 @@ const origins: Record<
     '--rework-station',
     reworkStation[Number(index)] ?? reworkStation.join(' '),
   ],
-  shares: ({ share }, arn) => ['--share', share.find((text) => text.startsWith(`${String(arn)}=`)) ?? share.join(' ')],
+  shares: ({ share }, name) => [
+    '--share',
+    share.find((text) => text.startsWith(`${String(name)}=`)) ?? share.join(' '),
+  ],
   tacs: ({ tac }, index) => ['--tac', tac[Number(index)] ?? tac.join(' ')],
   imeis: ({ imeiList }) => ['--imei-list', imeiList ?? ''],
   validUntil: ({ validUntil }) => ['--valid-until', validUntil ?? ''],
@@ -36,9 +39,9 @@ const origins: Record<
 const readShares = (shares: readonly string[]): Record<string, number> =>
   Object.fromEntries(
     shares.map((text) => {
-      const [, arn, number] = /^(.+)=(\d+)$/.exec(text) ?? []
-      if (arn === undefined) throw new UsageError(`--share "${text}" is not of the form ARN=NUMBER`)
-      return [arn, Number(number)]
+      const [, name, number] = /^(.+)=(\d+)$/.exec(text) ?? []
+      if (name === undefined) throw new UsageError(`--share "${text}" is not of the form NAME=NUMBER`)
+      return [name, Number(number)]
     }),
   )
 

@@ -10,8 +10,8 @@ const collect = (value: string, before: string[]): string[] => [...before, value
 
 const examples = `
 Examples:
-  mintmark order create --profile tracker.json --quantity 500 --station arn:aws:iam::123456789012:role/line-1
-  mintmark order create --profile tracker.json --quantity 8 --imei-list imeis.txt --json
+  mintmark order create --profile tracker.json --quantity 500 --station line-1 --station line-2 --share line-2=100
+  mintmark order create --profile tracker.json --quantity 8 --station arn:aws:iam::123456789012:role/rework --json
 A profile in its shortest form: {"name": "tracker", "hostname": "HOST", "securityTag": 16842753}
 Without --station, the caller is the order's only station.`
 
@@ -22,9 +22,14 @@ export const addOrderCreate = (order: Program, run: Run): void => {
     .description('open a production order')
     .requiredOption('--profile <file>', 'what the product expects of its devices, as JSON')
     .requiredOption('--quantity <number>', 'how many units may be keyed')
-    .option('--station <arn>', 'IAM principal that may mint; repeat for more', collect, [])
-    .option('--share <arn=number>', 'most units for one station; repeat for more', collect, [])
-    .option('--rework-station <arn>', 'IAM principal that may also key confirmed devices again', collect, [])
+    .option(
+      '--station <name>',
+      'who may mint: an enrolled station, or an IAM principal by its ARN; repeat for more',
+      collect,
+      [],
+    )
+    .option('--share <name=number>', 'most units for one station; repeat for more', collect, [])
+    .option('--rework-station <name>', 'who may also key confirmed devices again', collect, [])
     .option('--imei-list <file>', 'only these devices, one IMEI a line')
     .option(
       '--tac <code>',

@@ -138,9 +138,9 @@ test.each([
 test.each([
   [['--quantity', 'many'], '--quantity "many"'],
   [['--quantity', '0'], '--quantity "0"'],
-  [['--quantity', '8', '--station', 'line-1'], '--station "line-1": not the ARN of an IAM principal'],
-  [['--quantity', '8', '--share', 'line-1'], '--share "line-1" is not of the form ARN=NUMBER'],
-  [['--quantity', '8', '--share', 'line-1=5'], '--share "line-1=5": '],
+  [['--quantity', '8', '--station', 'line 1'], '--station "line 1": neither the name of a station nor the ARN'],
+  [['--quantity', '8', '--share', 'line-1'], '--share "line-1" is not of the form NAME=NUMBER'],
+  [['--quantity', '8', '--share', 'line 1=5'], '--share "line 1=5": '],
   [['--quantity', '8', '--tac', '12'], '--tac "12": a type allocation code has eight digits'],
   [['--quantity', '8', '--override-endpoint-check', 'no'], '--override-endpoint-check "no": say why'],
   [['--quantity', '8', '--valid-until', 'friday'], '--valid-until "friday"'],

@@ -1,4 +1,4 @@
-import type { Firmware } from '../core/modem/parse-firmware.ts'
+import type { Firmware } from '../core/modem/firmware.ts'
 
 export interface Part {
   /** As `+CGMM` prints it. */

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { type Firmware, parseFirmware } from '../../core/modem/parse-firmware.ts'
+import type { Firmware } from '../../core/modem/firmware.ts'
+import { parseFirmware } from '../../core/modem/parse-firmware.ts'
 import { compareTraces } from '../../core/trace/compare/compare-traces.ts'
 import { type TraceReport, traceReport } from '../../core/trace/report/trace-report.ts'
 import { type Given, verdictContextOf } from '../../core/trace/report/verdict-context-of.ts'

@@ -1,7 +1,8 @@
 import { endpointChecker, outcomeChecker } from '../endpoint/check-endpoint.ts'
 import type { AccountEndpoints, Outcome } from '../endpoint/endpoint-check.ts'
 import { remember } from '../endpoint/remember.ts'
-import { type Firmware, parseFirmware } from '../modem/parse-firmware.ts'
+import type { Firmware } from '../modem/firmware.ts'
+import { parseFirmware } from '../modem/parse-firmware.ts'
 import type { FleetRow } from './fleet-row.ts'
 
 /** What the update does to a device. Nothing here is called safe unless the firmware is known and both answers are sure. */

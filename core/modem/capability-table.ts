@@ -1,4 +1,4 @@
-import type { FirmwareFamily } from './parse-firmware.ts'
+import type { FirmwareFamily } from './firmware.ts'
 
 /**
  * From which version on a firmware can do something, by family. `always` and `never` are for a whole family.

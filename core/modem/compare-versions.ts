@@ -1,4 +1,4 @@
-import type { Version } from './parse-firmware.ts'
+import type { Version } from './firmware.ts'
 
 /** Negative, zero or positive as `a` is older than, equal to or newer than `b`; only for versions of one family. */
 export function compareVersions(a: Version, b: Version): number {

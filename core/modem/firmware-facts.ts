@@ -1,7 +1,7 @@
 import { type Capability, type CapabilityRule, capabilityTable, type Since } from './capability-table.ts'
 import { atLeast, compareVersions } from './compare-versions.ts'
+import type { Firmware, Version } from './firmware.ts'
 import { findFirmwareRow } from './firmware-table.ts'
-import type { Firmware, Version } from './parse-firmware.ts'
 
 /** `documented`: read in the source that is named; `inferred`: follows from a rule or from similar firmware. */
 export type Evidence = 'documented' | 'inferred'

@@ -1,4 +1,4 @@
-import type { FirmwareFamily, Version } from './parse-firmware.ts'
+import type { FirmwareFamily, Version } from './firmware.ts'
 
 export interface FirmwareRow {
   text: string

@@ -1,7 +1,8 @@
 import type { AccountEndpoints, CertificateMode } from '../../endpoint/endpoint-check.ts'
 import { knownEndpoints } from '../../endpoint/known-endpoints.ts'
+import type { Firmware } from '../../modem/firmware.ts'
 import { factsOf } from '../../modem/firmware-facts.ts'
-import { type Firmware, parseFirmware } from '../../modem/parse-firmware.ts'
+import { parseFirmware } from '../../modem/parse-firmware.ts'
 import type { TraceFacts } from '../trace-facts.ts'
 import type { VerdictContext } from '../verdict/verdict-context.ts'
 

@@ -1,5 +1,6 @@
 import type { TLSSocket } from 'node:tls'
-import type { ConnectOutcome, ConnectResult } from './application/connect-outcome.ts'
+import type { ConnectOutcome } from './application/connect-outcome.ts'
+import type { ConnectResult } from './application/connect-result.ts'
 import { connectTls, serverNameFor } from './application/connect-tls.ts'
 import { errnoOf } from './application/device-errno.ts'
 import { connectMqtt, type DeviceSession, type MqttAttempt } from './application/mqtt-session.ts'

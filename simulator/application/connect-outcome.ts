@@ -1,15 +1,7 @@
+import type { ConnectResult } from './connect-result.ts'
 import type { DeviceErrno } from './device-errno.ts'
 
 export type ConnectLayer = 'tcp' | 'tls' | 'mqtt'
-
-export type ConnectResult =
-  | 'connected'
-  | 'tcp-failed'
-  | 'tls-refused-by-device'
-  | 'tls-refused-by-server'
-  | 'closed-after-connect'
-  | 'mqtt-refused'
-  | 'timed-out'
 
 /** How one attempt to connect went, as seen from inside the device. */
 export interface ConnectOutcome {

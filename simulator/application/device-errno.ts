@@ -1,6 +1,6 @@
 import { atLeast } from '../../core/modem/compare-versions.ts'
 import type { Firmware } from '../../core/modem/firmware.ts'
-import type { ConnectResult } from './connect-outcome.ts'
+import type { ConnectResult } from './connect-result.ts'
 
 /** An errno as newlib and picolibc number it, which most nRF Connect SDK applications use (nrf91-modem.md 5.4). */
 export interface DeviceErrno {

@@ -1,5 +1,6 @@
-import { type IotContext, uuid } from '../context.ts'
+import type { IotContext } from '../context.ts'
 import { thingOfConnection } from '../registry/connection-facts.ts'
+import { uuid } from '../uuid.ts'
 import type { CertificateFacts } from '../x509/read-certificate.ts'
 import type { Access, Identity } from './access.ts'
 import { authenticate } from './authenticate.ts'

@@ -1,4 +1,5 @@
-import { type IotContext, uuid } from '../context.ts'
+import type { IotContext } from '../context.ts'
+import { uuid } from '../uuid.ts'
 
 const levels = ['DISABLED', 'ERROR', 'WARN', 'INFO', 'DEBUG']
 const defaultGroup = 'AWSIotLogsV2'

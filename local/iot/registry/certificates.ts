@@ -1,7 +1,7 @@
 import type { IotContext } from '../context.ts'
-import { uuid } from '../context.ts'
 import { iotError } from '../errors.ts'
 import type { CertificateRow, CertificateStatus } from '../tables.ts'
+import { uuid } from '../uuid.ts'
 import type { IssuedCertificate } from '../x509/issue-device-certificate.ts'
 
 export interface NewCertificate extends IssuedCertificate {

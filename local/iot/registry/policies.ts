@@ -1,7 +1,8 @@
-import { type IotContext, uuid } from '../context.ts'
+import type { IotContext } from '../context.ts'
 import { iotError } from '../errors.ts'
 import { checkPolicyDocument } from '../policy/policy-document.ts'
 import type { PolicyRow } from '../tables.ts'
+import { uuid } from '../uuid.ts'
 
 const maxVersions = 5
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import { uuid } from '../../context.ts'
 import { iotError } from '../../errors.ts'
 import { operation } from '../../operation.ts'
 import type { ThingTypeRow } from '../../tables.ts'
+import { uuid } from '../../uuid.ts'
 import { onThingType } from './thing-type.ts'
 
 interface Input {

@@ -1,7 +1,7 @@
-import { uuid } from '../../context.ts'
 import { iotError } from '../../errors.ts'
 import { operation } from '../../operation.ts'
 import type { ThingRow } from '../../tables.ts'
+import { uuid } from '../../uuid.ts'
 import { checkAttributes, checkThingType, onThing, sameConfiguration } from './thing.ts'
 
 interface Input {

@@ -1,0 +1,8 @@
+export type ConnectResult =
+  | 'connected'
+  | 'tcp-failed'
+  | 'tls-refused-by-device'
+  | 'tls-refused-by-server'
+  | 'closed-after-connect'
+  | 'mqtt-refused'
+  | 'timed-out'

@@ -15,7 +15,7 @@ export const arnsOf = (stack: Stack, stage: Stage, names: Names) => {
     things: arn('iot', 'thing', `${stage.fleet}-*`),
     fleetClients: arn('iot', 'client', `${stage.fleet}-*`),
     domainConfigurations: arn('iot', 'domainconfiguration', '*'),
-    topicRule: arn('iot', 'rule', names.firstConnectRule),
+    topicRule: (name: string) => arn('iot', 'rule', name),
     iotClient: (clientId: string) => arn('iot', 'client', clientId),
     iotTopic: (topic: string) => arn('iot', 'topic', topic),
     iotTopicFilter: (filter: string) => arn('iot', 'topicfilter', filter),

@@ -22,6 +22,8 @@ export const namesOf = (stage: Pick<Stage, 'name'>) => {
     firstConnectRule: `mintmark_${stage.name}_first_connect`,
     firstConnectQueue: `${prefix}-first-connect`,
     firstConnectDeadQueue: `${prefix}-first-connect-dead`,
+    takeoverRule: `mintmark_${stage.name}_takeover`,
+    failedConnectRule: `mintmark_${stage.name}_failed_connect`,
     ruleErrorQueue: `${prefix}-first-connect-rule-errors`,
     factoryApi: `${prefix}-factory-api`,
     /** Groups of this prefix share one entry of the resource policy for log delivery, whose size is limited. */

@@ -1,5 +1,7 @@
 import type { Proof } from '../api/devices.ts'
 import type { KeySource } from '../api/profile.ts'
+import type { SecurityEvent } from '../presence/judge-sighting.ts'
+import type { Takeover } from '../presence/judge-takeover.ts'
 import type { DeviceState, LifeCycleChange } from './life-cycle.ts'
 
 /** The right to mint for one device for a short time; whoever finds it lapsed may take over by a conditional write. */
@@ -13,7 +15,7 @@ export interface Lease {
 export interface DeviceEvent {
   /** ISO 8601. */
   at: string
-  change: LifeCycleChange
+  change: LifeCycleChange | SecurityEvent | 'clone-suspected'
   /** ARN of the principal, `device`, or `sweep`. */
   by: string
   certificateId?: string
@@ -68,6 +70,14 @@ export interface DeviceRecord {
   mintedAt?: string
   confirmedAt?: string
   registeredAt?: string
+  /** The last connect that was written down, at most one a day. */
+  lastSeenAt?: string
+  /** The newest sessions that another connection with this client ID ended. */
+  takeovers?: Takeover[]
+  /** When two devices last seemed to share this certificate; gone with the next key. */
+  cloneSuspectedAt?: string
+  /** The newest connect that should not have been possible; gone with the next key. */
+  securityEvent?: { event: SecurityEvent; certificateId: string; at: string }
   /** When the state last changed: with the state, the key of the index by state. */
   changedAt: string
   /** Oldest first, bounded. */

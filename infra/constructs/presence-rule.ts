@@ -7,21 +7,32 @@ import type { StackContext } from '../mintmark-stack.ts'
 
 export interface PresenceRuleProps {
   readonly context: StackContext
-  /** Gets every connect of the stage's fleet. */
+  readonly ruleName: string
+  /** Which presence events: the fourth level of their topic. */
+  readonly event: 'connected' | 'disconnected' | 'connect_failed'
+  /**
+   * A further condition, in AWS IoT SQL.
+   * @default - every such event of the fleet
+   */
+  readonly where?: string
+  readonly description: string
+  /** Gets the events. */
   readonly events: IQueue
   /** Gets what could not be put there, with the reason. */
   readonly errors: IQueue
 }
 
 /** Developer guide, "Lifecycle events": topic level 5 is the client ID as the broker saw it. */
-const connectsOf = (fleet: string) =>
-  `SELECT *, topic(5) AS topicClientId FROM '$aws/events/presence/connected/+' WHERE startswith(clientId, '${fleet}-')`
+const eventsOf = (fleet: string, { event, where }: PresenceRuleProps) =>
+  `SELECT *, topic(5) AS topicClientId FROM '$aws/events/presence/${event}/+' WHERE startswith(clientId, '${fleet}-')` +
+  (where === undefined ? '' : ` AND ${where}`)
 
-/** The topic rule that queues connects of the fleet, and its role. */
+/** A topic rule that queues presence events of the fleet, and its role. */
 export class PresenceRule extends Construct {
-  constructor(scope: Construct, id: string, { context, events, errors }: PresenceRuleProps) {
+  constructor(scope: Construct, id: string, props: PresenceRuleProps) {
     super(scope, id)
-    const { stage, names, arns } = context
+    const { events, errors, ruleName, description } = props
+    const { stage, arns } = props.context
     const mayQueue = new PolicyStatement({
       actions: ['sqs:SendMessage'],
       resources: [events.queueArn, errors.queueArn],
@@ -31,7 +42,7 @@ export class PresenceRule extends Construct {
       assumedBy: new ServicePrincipal('iot.amazonaws.com', {
         conditions: {
           StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
-          ArnEquals: { 'aws:SourceArn': arns.topicRule },
+          ArnEquals: { 'aws:SourceArn': arns.topicRule(ruleName) },
         },
       }),
       inlinePolicies: { queue: new PolicyDocument({ statements: [mayQueue] }) },
@@ -40,11 +51,11 @@ export class PresenceRule extends Construct {
       sqs: { queueUrl: queue.queueUrl, roleArn: role.roleArn, useBase64: false },
     })
     new CfnTopicRule(this, 'Rule', {
-      ruleName: names.firstConnectRule,
+      ruleName,
       topicRulePayload: {
-        description: 'Queues connects of the fleet, for the registry',
+        description,
         awsIotSqlVersion: '2016-03-23',
-        sql: connectsOf(stage.fleet),
+        sql: eventsOf(stage.fleet, props),
         actions: [toQueue(events)],
         errorAction: toQueue(errors),
         ruleDisabled: false,

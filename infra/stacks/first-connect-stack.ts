@@ -1,3 +1,4 @@
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Duration } from 'aws-cdk-lib/core'
@@ -14,7 +15,7 @@ const batchSize = 50
 const batchingWindow = 1
 const tries = 5
 
-/** Presence events of the fleet → rule → queue → function, with a place for whatever fails on the way. */
+/** Presence events of the fleet → rules → queue → function, with a place for whatever fails on the way. */
 export class FirstConnectStack extends MintmarkStack {
   constructor(scope: Construct, props: MintmarkStackProps) {
     super(scope, 'first-connect', props)
@@ -32,8 +33,33 @@ export class FirstConnectStack extends MintmarkStack {
       visibilityTimeout: Duration.seconds(6 * firstConnect.timeout + batchingWindow),
     })
     this.#consume(events.queue, context)
-    new PresenceRule(this, 'Rule', { context, events: events.queue, errors: ruleErrors.queue })
+    this.#listen(context, events.queue, ruleErrors.queue)
     this.#alarm(context, { events: events.queue, dead: dead.queue, ruleErrors: ruleErrors.queue })
+  }
+
+  #listen(context: StackContext, events: IQueue, errors: IQueue) {
+    const { names } = context
+    const shared = { context, events, errors }
+    new PresenceRule(this, 'Rule', {
+      ...shared,
+      ruleName: names.firstConnectRule,
+      event: 'connected',
+      description: 'Queues connects of the fleet, for the registry',
+    })
+    // Every disconnect of a fleet would double what its connects cost; only these show that two clients share an identity.
+    new PresenceRule(this, 'TakeoverRule', {
+      ...shared,
+      ruleName: names.takeoverRule,
+      event: 'disconnected',
+      where: "disconnectReason = 'DUPLICATE_CLIENTID'",
+      description: 'Queues sessions of the fleet that another connection ended, to find clones',
+    })
+    new PresenceRule(this, 'FailedConnectRule', {
+      ...shared,
+      ruleName: names.failedConnectRule,
+      event: 'connect_failed',
+      description: 'Queues connects of the fleet that AWS IoT refused, for diagnosis',
+    })
   }
 
   #consume(queue: IQueue, context: StackContext) {
@@ -56,19 +82,19 @@ export class FirstConnectStack extends MintmarkStack {
     })
   }
 
-  #alarm({ names, arns }: StackContext, queues: Record<'events' | 'dead' | 'ruleErrors', IQueue>) {
+  #alarm({ stage, names, arns }: StackContext, queues: Record<'events' | 'dead' | 'ruleErrors', IQueue>) {
     const period = Duration.minutes(5)
     const topicArn = arns.alarmTopic
     new TopicAlarm(this, 'DeadAlarm', {
       name: names.alarm('first-connect-dead'),
-      description: `First connects failed ${tries} times; read ${names.firstConnectDeadQueue}, then redrive it.`,
+      description: `First connects failed ${tries} times; mend the cause, then run mintmark device replay-events.`,
       metric: queues.dead.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
       threshold: 1,
       topicArn,
     })
     new TopicAlarm(this, 'RuleErrorsAlarm', {
       name: names.alarm('first-connect-rule-errors'),
-      description: `The rule ${names.firstConnectRule} could not queue events; ${names.ruleErrorQueue} says why.`,
+      description: `A topic rule could not queue presence events; ${names.ruleErrorQueue} says why.`,
       metric: queues.ruleErrors.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
       threshold: 1,
       topicArn,
@@ -78,6 +104,19 @@ export class FirstConnectStack extends MintmarkStack {
       description: 'First connects wait for more than ten minutes; registration is late or stands still.',
       metric: queues.events.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' }),
       threshold: Duration.minutes(10).toSeconds(),
+      topicArn,
+    })
+    new TopicAlarm(this, 'SecurityAlarm', {
+      name: names.alarm('security-events'),
+      description: `A client connected that should not, or two share an identity; ${names.functionLogGroup(firstConnect.folder)} names it.`,
+      metric: new Metric({
+        namespace: 'Mintmark',
+        metricName: 'SecurityEvents',
+        dimensionsMap: { Stage: stage.name },
+        statistic: 'Sum',
+        period,
+      }),
+      threshold: 1,
       topicArn,
     })
   }

@@ -21,20 +21,50 @@ const queue = (name: string) => {
   return found
 }
 
-test("the rule queues connects of the stage's fleet and reports what it cannot queue", () => {
-  const [rule] = app.resources<{ RuleName: string; TopicRulePayload: Record<string, unknown> }>('AWS::IoT::TopicRule')
-  const [role] = app.resources('AWS::IAM::Role').filter(({ id }) => id.startsWith('Rule'))
-  const to = ({ id }: { id: string }) => ({
-    Sqs: { QueueUrl: `<${id}>`, RoleArn: `<${role?.id}.Arn>`, UseBase64: false },
-  })
-  expect(rule?.Properties.RuleName).toBe('mintmark_dev_first_connect')
-  expect(rule?.Properties.TopicRulePayload).toMatchObject({
-    AwsIotSqlVersion: '2016-03-23',
-    Sql: "SELECT *, topic(5) AS topicClientId FROM '$aws/events/presence/connected/+' WHERE startswith(clientId, 'Acme7-')",
-    Actions: [to(queue(''))],
-    ErrorAction: to(queue('-rule-errors')),
-    RuleDisabled: false,
-  })
+const rules = {
+  first_connect: ['Rule', "'$aws/events/presence/connected/+' WHERE startswith(clientId, 'Acme7-')"],
+  takeover: [
+    'TakeoverRule',
+    "'$aws/events/presence/disconnected/+' WHERE startswith(clientId, 'Acme7-') AND disconnectReason = 'DUPLICATE_CLIENTID'",
+  ],
+  failed_connect: ['FailedConnectRule', "'$aws/events/presence/connect_failed/+' WHERE startswith(clientId, 'Acme7-')"],
+} as const
+
+test.each(Object.entries(rules))(
+  "the rule %s queues events of the stage's fleet and reports what it cannot queue",
+  (name, [construct, from]) => {
+    const all = app.resources<{ RuleName: string; TopicRulePayload: Record<string, unknown> }>('AWS::IoT::TopicRule')
+    const rule = all.find(({ Properties }) => Properties.RuleName === `mintmark_dev_${name}`)
+    const [role] = app.resources('AWS::IAM::Role').filter(({ id }) => id.startsWith(`${construct}Role`))
+    const to = ({ id }: { id: string }) => ({
+      Sqs: { QueueUrl: `<${id}>`, RoleArn: `<${role?.id}.Arn>`, UseBase64: false },
+    })
+    expect(rule?.Properties.TopicRulePayload).toMatchObject({
+      AwsIotSqlVersion: '2016-03-23',
+      Sql: `SELECT *, topic(5) AS topicClientId FROM ${from}`,
+      Actions: [to(queue(''))],
+      ErrorAction: to(queue('-rule-errors')),
+      RuleDisabled: false,
+    })
+  },
+)
+
+test('there are no other rules', () => {
+  expect(app.resources('AWS::IoT::TopicRule')).toHaveLength(Object.keys(rules).length)
+})
+
+test('one security event is enough for an alarm', () => {
+  const alarms = app.resources<{ Namespace: string }>('AWS::CloudWatch::Alarm')
+  expect(alarms.filter(({ Properties }) => Properties.Namespace === 'Mintmark')).toMatchObject([
+    {
+      Properties: {
+        MetricName: 'SecurityEvents',
+        Dimensions: [{ Name: 'Stage', Value: 'dev' }],
+        Statistic: 'Sum',
+        Threshold: 1,
+      },
+    },
+  ])
 })
 
 test('a message is hidden for six time-outs of the function and a batching window', () => {

@@ -12,7 +12,7 @@ import {
 import { profileSchema } from '../../core/api/profile.ts'
 import { isRefusal } from '../../core/refusals/refusal.ts'
 import { confirmCredential } from '../../lambdas/confirm-credential/confirm-credential.ts'
-import { registerDevice } from '../../lambdas/first-connect/register-device.ts'
+import { handlePresence } from '../../lambdas/first-connect/handle-presence.ts'
 import { mintCredential } from '../../lambdas/mint-credential/mint-credential.ts'
 import { openOrder } from '../../lambdas/open-order/open-order.ts'
 import { resumeDevice } from '../../lambdas/resume-device/resume-device.ts'
@@ -56,7 +56,7 @@ export const useCases = (cloud: UseCaseCloud, clients: Clients) => {
     revoke: revokeDevice(taking),
     scrap: scrapDevice(taking),
     sweep: sweep({ ...shared, policyName: 'mintmark-dev-device' }),
-    register: registerDevice({ table: shared.table, fleet: 'mintmark', now: shared.now }),
+    register: handlePresence({ table: shared.table, fleet: 'mintmark', now: shared.now }),
   }
 }
 

@@ -16,6 +16,8 @@ export interface DeviceChange {
   remove?: readonly (keyof DeviceRecord)[]
   /** Written into the device's history, and its time into `changedAt`. */
   event?: DeviceEvent
+  /** Written into the history and nowhere else: something happened, and the state is what it was. */
+  remark?: DeviceEvent
   /** A condition over `#name`s and `:value`s of its own. */
   when: string
   names?: Record<string, string>
@@ -24,8 +26,8 @@ export interface DeviceChange {
 
 /** The update that makes a change; also an item of a transaction. */
 export const updateOf = (table: Table, imei: string, change: DeviceChange) => {
-  const { event } = change
-  const changes: Partial<DeviceRecord> = { ...change.set, changedAt: event?.at }
+  const event = change.event ?? change.remark
+  const changes: Partial<DeviceRecord> = { ...change.set, changedAt: change.event?.at }
   const set = Object.entries(changes).filter(([, value]) => value !== undefined)
   const remove = change.remove ?? []
   const append = event === undefined ? [] : ['#history = list_append(if_not_exists(#history, :none), :event)']

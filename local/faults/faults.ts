@@ -1,7 +1,8 @@
 import { AwsError } from '../aws-service.ts'
 
 export type FaultEffect =
-  | { refuse: { name: string; status: number; message: string } }
+  /** `details` are further members of the error as it goes over the wire, such as `CancellationReasons`. */
+  | { refuse: { name: string; status: number; message: string; details?: Record<string, unknown> } }
   | { delayMs: number }
   /** The call is done, the caller's connection breaks before the answer. */
   | 'lose-answer'
@@ -67,7 +68,8 @@ export const createFaults = (clock: () => number): Faults => {
       throw new ConnectionLost('the caller was killed by an injected fault')
     }
     if ('delayMs' in effect) return void (await new Promise((resolve) => setTimeout(resolve, effect.delayMs)))
-    throw new AwsError(effect.refuse.name, effect.refuse.status, effect.refuse.message)
+    const { name, status, message, details } = effect.refuse
+    throw new AwsError(name, status, message, details)
   }
 
   return {

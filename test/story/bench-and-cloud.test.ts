@@ -1,22 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isRefused } from '../../bench/refused.ts'
 import type { KeySource } from '../../core/api/profile.ts'
 import { createModem, type Modem } from '../../simulator/modem.ts'
-import { type LocalBench, securityTag, startLocalBench } from '../bench/support/local-bench.ts'
 import { holdsAPair } from '../bench/support/simulated-bench.ts'
+import { type StoryCloud, securityTag, startStoryCloud } from '../support/local-cloud.ts'
 import { imeiOf } from '../support/unit.ts'
 
-let bench: LocalBench
+let bench: StoryCloud
 beforeAll(async () => {
-  bench = await startLocalBench()
+  bench = await startStoryCloud()
 }, 120_000)
-afterAll(() => bench.close())
-
-const spentOf = async (orderId: string) => {
-  const order = await bench.ops.readOrder(orderId)
-  return isRefused(order) ? order : order.spent
-}
+afterAll(() => bench.stop())
 
 /** Every private key that the stories made, as one line of its base64. */
 const secrets: string[] = []
@@ -37,8 +31,10 @@ test('a unit of another order is refused before its key is touched', async () =>
     modemChanged: false,
   })
   expect(modem.state()).toEqual(before)
-  expect(await spentOf(second.orderId)).toBe(0)
+  expect(await bench.spentOf(second.orderId)).toBe(0)
 })
+
+const active = async () => (await bench.certificates()).filter(({ status }) => status === 'ACTIVE').map(({ id }) => id)
 
 const ways: [KeySource, string][] = [
   ['modem', 'mfw_nrf91x1_2.0.4'],
@@ -60,15 +56,14 @@ test.each(ways)(
       const { orderId } = await bench.openOrder(1, { keySources: [source] })
       const imei = imeiOf(910 + index * 10 + after)
       const modem = createModem({ firmware, imei, faults: [{ name: 'unplug-after', command: changing, after }] })
-      const before = new Set((await bench.certificates()).active)
+      const before = new Set(await active())
       expect(await bench.flash(modem, orderId)).toMatchObject({ outcome: 'failed', failure: { code: 'port-lost' } })
       remember(modem)
       expect(await bench.flash(modem, orderId)).toMatchObject({ outcome: 'confirmed', imei })
       remember(modem)
-      expect(await spentOf(orderId)).toBe(1)
+      expect(await bench.spentOf(orderId)).toBe(1)
       expect(holdsAPair(modem, securityTag)).toBe(true)
-      const { active } = await bench.certificates()
-      expect(active.filter((id) => !before.has(id))).toHaveLength(1)
+      expect((await active()).filter((id) => !before.has(id))).toHaveLength(1)
     }
   },
 )
@@ -83,7 +78,7 @@ test('eight units at once on an order of five: five green, three told why, and t
   const green = results.filter(({ outcome }) => outcome === 'confirmed')
   const red = results.filter((result) => result.outcome === 'refused' && result.refusal.refused === 'order-exhausted')
   expect([green.length, red.length]).toEqual([5, 3])
-  expect(await bench.ops.readOrder(orderId)).toMatchObject({ spent: 5, states: { confirmed: 5 } })
+  expect(await bench.apiAs(bench.ops).readOrder(orderId)).toMatchObject({ spent: 5, states: { confirmed: 5 } })
 })
 
 test('after all of it no private key is in any journal, row, state file or line that anybody printed', async () => {

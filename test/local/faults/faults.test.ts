@@ -47,6 +47,12 @@ test('a lost answer comes after the act; a killed caller is killed', async () =>
   expect(deaths).toBe(1)
 })
 
+test('a refusal carries further members of its error, as a cancelled transaction has them', async () => {
+  const details = { CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }] }
+  const { faults } = setUp({ operation: '*', effect: { refuse: { ...refuse.refuse, details } } })
+  await expect(faults.strike('before', 'dynamodb:TransactWriteItems', 'f')).rejects.toMatchObject({ details })
+})
+
 test('a refusal carries name, status and message; calls are recorded with caller and time', async () => {
   const { faults } = setUp({ operation: '*', effect: refuse })
   await expect(faults.strike('before', 'sqs:SendMessage', 'f')).rejects.toEqual(

@@ -19,6 +19,14 @@ export const portFailures = {
       next: (p: { port: string; platform: string }) =>
         permissionHelp[p.platform] ?? 'Give this user the right to open it.',
     },
+    'udev-missing': {
+      says: () => 'This computer has no udev, so its serial ports cannot be listed.',
+      next: () => 'Install udev (or mount /run/udev into the container), or name the ports with --slot N=PORT.',
+    },
+    'ports-not-listed': {
+      says: (p: { reason: string }) => `The serial ports of this computer cannot be listed: ${p.reason}.`,
+      next: () => 'Name the ports with --slot N=PORT.',
+    },
     'port-busy': {
       says: (p: { port: string }) => `Another program holds ${p.port}.`,
       next: () => 'Close the terminal or the other station that uses it, then try again.',

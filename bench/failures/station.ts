@@ -12,6 +12,20 @@ export const stationFailures = {
       says: (p: { name: string; value: string; what: string }) => `${p.name} is "${p.value}"; expected ${p.what}.`,
       next: (p: { name: string; value: string; what: string }) => `Correct ${p.name}, then repeat.`,
     },
+    'journal-in-use': {
+      says: (p: { path: string; pid: number }) => `Another agent (process ${p.pid}) works with the journal ${p.path}.`,
+      next: (p: { path: string; pid: number }) =>
+        `Use that one, or end it first; if there is no such agent, delete ${p.path}.lock.`,
+    },
+    'disk-full': {
+      says: (p: { folder: string; freeMegabytes: number; neededMegabytes: number }) =>
+        `The disk of ${p.folder} has ${p.freeMegabytes} MB left; a unit is begun with ${p.neededMegabytes} MB or more.`,
+      next: () => 'Make room on the disk, then start the unit again; it was not touched.',
+    },
+    'slots-malformed': {
+      says: (p: { path: string }) => `${p.path} is not a list of slots.`,
+      next: (p: { path: string }) => `Delete ${p.path} and teach the slots again with --slot N=PORT.`,
+    },
     'journal-not-written': {
       says: (p: { path: string; reason: string }) => `The journal ${p.path} cannot be written: ${p.reason}.`,
       next: () => 'Make room on the disk and check who may write there; no unit is touched before.',

@@ -1,6 +1,10 @@
+const partitionOf = (region: string): string =>
+  region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
+
 /** ARNs of AWS IoT resources in one account and Region. Source: Service Authorization Reference, AWS IoT. */
 export const iotArns = (region: string, accountId: string) => {
-  const arn = (kind: string) => (name: string) => `arn:aws:iot:${region}:${accountId}:${kind}/${name}`
+  const arn = (kind: string) => (name: string) =>
+    `arn:${partitionOf(region)}:iot:${region}:${accountId}:${kind}/${name}`
   return {
     certificate: arn('cert'),
     caCertificate: arn('cacert'),

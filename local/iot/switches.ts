@@ -9,6 +9,12 @@ export interface IotSwitches {
   unresolvableSni: 'closed-at-connect' | 'tls-abort'
   /** A host name of another account shown with one of our DEFAULT-mode certificates: refused, or routed by the certificate as in old reports [4.2]. */
   foreignSniWithDefaultCertificate: 'refused' | 'routed-by-certificate'
+  /** No host name in SNI and a DEFAULT-mode certificate: routed by the certificate, or refused, as pages that call SNI required would have it [4.2, 12 no. 2]. */
+  absentSniWithDefaultCertificate: 'routed-by-certificate' | 'refused'
+  /** The server certificate that the host of a disabled domain configuration shows before it refuses; AWS speaks of an authentication error [7.3; DG iot-custom-endpoints-managing]. */
+  disabledDomain: 'own-certificate' | 'region-certificate'
+  /** ARNs of ACM certificates that AWS calls INVALID for their domain configuration; here they have expired [2.4, 4.8]. */
+  invalidServerCertificates: readonly string[]
   /** What a client sees whose policy does not allow its CONNECT [4.3: AWS speaks of code 7, the standard of 5]. */
   connectDenied: 'closed' | 'connack-5' | 'connack-7'
   /** A filter that the policy does not allow: SUBACK 128, or the connection ends. */
@@ -51,6 +57,9 @@ export const defaultSwitches: IotSwitches = {
   refusalLayer: 'connect',
   unresolvableSni: 'closed-at-connect',
   foreignSniWithDefaultCertificate: 'refused',
+  absentSniWithDefaultCertificate: 'routed-by-certificate',
+  disabledDomain: 'own-certificate',
+  invalidServerCertificates: [],
   connectDenied: 'closed',
   subscribeDenied: 'suback-128',
   retiredEndpointTypes: 'refused',

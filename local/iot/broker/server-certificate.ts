@@ -9,17 +9,18 @@ import { publicKeyDer } from '../x509/public-key-der.ts'
 const dayMs = 86_400_000
 
 /** Key and certificate of the broker for these host names, signed by the local root; made anew at each start. */
-export const serverCertificate = async (iot: IotContext, hosts: readonly string[]) => {
+export const serverCertificate = async (iot: IotContext, hosts: readonly string[], validDays = 365) => {
   const authority = await iot.authority()
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const notAfter = iot.clock() + validDays * dayMs
   const certificate = buildCertificate(
     {
       serial: iot.random(20),
       issuer: authority.name,
       subject: distinguishedName({ CN: hosts[0] ?? '' }),
       publicKey: publicKeyDer(privateKey),
-      notBefore: new Date(iot.clock() - dayMs),
-      notAfter: new Date(iot.clock() + 365 * dayMs),
+      notBefore: new Date(Math.min(iot.clock(), notAfter) - dayMs),
+      notAfter: new Date(notAfter),
       usage: 'server',
       hosts,
     },
@@ -31,18 +32,14 @@ export const serverCertificate = async (iot: IotContext, hosts: readonly string[
   }
 }
 
-/** The hosts AWS's own certificate covers: the Region's name and every account's name below it (reference 4.2). */
-export const regionHosts = ({ region }: IotContext): string[] => [
-  `iot.${region}.amazonaws.com`,
-  `*.iot.${region}.amazonaws.com`,
-]
-
-/** A certificate for a customer's own domain, made when it is first asked for. */
+/** A certificate for a customer's own domain, made when it is first asked for; one that AWS calls INVALID has expired. */
 export const createDomainContexts = (iot: IotContext) => {
   const contexts = new Map<string, Promise<SecureContext>>()
-  return (domainName: string): Promise<SecureContext> => {
-    const context = contexts.get(domainName) ?? serverCertificate(iot, [domainName]).then(createSecureContext)
-    contexts.set(domainName, context)
-    return context
+  return (domainName: string, isValid: boolean): Promise<SecureContext> => {
+    const name = `${domainName} ${isValid}`
+    const made =
+      contexts.get(name) ?? serverCertificate(iot, [domainName], isValid ? 365 : -1).then(createSecureContext)
+    contexts.set(name, made)
+    return made
   }
 }

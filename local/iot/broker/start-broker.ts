@@ -1,19 +1,23 @@
 import { constants } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import { createServer, type SecureContext, type Server, type TLSSocket } from 'node:tls'
+import { createServer, type Server, type TLSSocket } from 'node:tls'
 import type { IotContext } from '../context.ts'
-import { dataEndpoint, ownerOf } from '../registry/endpoints.ts'
+import { dataEndpoint } from '../registry/endpoints.ts'
+import { zoneOf } from '../registry/zone.ts'
 import { authenticate } from './authenticate.ts'
 import { createConnectionLog } from './connection-log.ts'
 import { createMqttBroker } from './mqtt-broker.ts'
-import { type Peer, peerOf } from './peer.ts'
-import { createDomainContexts, regionHosts, serverCertificate } from './server-certificate.ts'
+import { peerOf } from './peer.ts'
+import { serverCertificate } from './server-certificate.ts'
+import { chooseAlpn, createChooseContext, protocolProblem } from './tls-rules.ts'
 
 export interface BrokerOptions {
   /** Always a loopback address. */
   host: string
   /** Real ports by emulated port; free ones by default. */
   ports?: Partial<Record<EmulatedPort, number>>
+  /** The endpoint whose certificate it shows: the Region's by default, or the FIPS one, which has a name of its own. */
+  endpoint?: 'data' | 'fips'
 }
 
 export interface RunningBroker {
@@ -25,26 +29,17 @@ export interface RunningBroker {
 
 type EmulatedPort = '8883' | '443'
 
-/** The protocol name that port 443 asks for (reference 4.4). */
-const mqttAlpn = 'x-amzn-mqtt-ca'
-
 /** Starts the MQTT listeners: TLS 1.2 and 1.3 with client certificates, decisions at CONNECT unless a switch moves them. */
-export const startBroker = async (iot: IotContext, { host, ports = {} }: BrokerOptions): Promise<RunningBroker> => {
+export const startBroker = async (
+  iot: IotContext,
+  { host, ports = {}, endpoint = 'data' }: BrokerOptions,
+): Promise<RunningBroker> => {
   const log = createConnectionLog(iot)
   const broker = await createMqttBroker(iot, log)
-  const identity = await serverCertificate(iot, regionHosts(iot))
-  const contextOf = createDomainContexts(iot)
+  const { certificateNames, fips } = zoneOf(iot.region)
+  const identity = await serverCertificate(iot, endpoint === 'fips' ? [fips] : certificateNames)
+  const chooseContext = createChooseContext(iot)
   const sockets = new Set<TLSSocket>()
-
-  const chooseContext = async (serverName: string): Promise<SecureContext | undefined> => {
-    const host = ownerOf(iot, serverName)
-    const { refusalLayer, unresolvableSni } = iot.switches
-    if (host.owner === 'nobody' && (refusalLayer === 'tls' || unresolvableSni === 'tls-abort'))
-      throw new Error(`no account has the host ${serverName}`)
-    if (host.owner === 'another-account' && refusalLayer === 'tls') throw new Error(`${serverName} is not our host`)
-    const isOwnDomain = host.owner === 'ours' && host.domain?.domainType === 'CUSTOMER_MANAGED'
-    return isOwnDomain ? contextOf(serverName.toLowerCase()) : undefined
-  }
 
   const listen = async (emulated: EmulatedPort): Promise<Server> => {
     const server = createServer({
@@ -54,14 +49,15 @@ export const startBroker = async (iot: IotContext, { host, ports = {} }: BrokerO
       minVersion: 'TLSv1.2',
       // AWS IoT resumes no sessions: every reconnect is a full handshake (reference 4.2).
       secureOptions: constants.SSL_OP_NO_TICKET,
-      SNICallback: (serverName, done) => {
-        chooseContext(serverName).then(
+      // Called by the socket itself, with the version already chosen (OpenSSL calls it for the certificate).
+      SNICallback(this: TLSSocket, serverName: string, done) {
+        chooseContext(serverName, this.getProtocol()).then(
           (context) => done(null, context),
           (error) => done(error),
         )
       },
       ...(emulated === '443' && {
-        ALPNCallback: ({ protocols }: { protocols: string[] }) => (protocols.includes(mqttAlpn) ? mqttAlpn : undefined),
+        ALPNCallback: ({ protocols }: { protocols: string[] }) => chooseAlpn(protocols),
       }),
     })
     server.on('connection', (socket) => {
@@ -71,7 +67,7 @@ export const startBroker = async (iot: IotContext, { host, ports = {} }: BrokerO
     server.on('secureConnection', (socket) => {
       const peer = peerOf(socket, Number(emulated))
       socket.on('error', () => {})
-      const problem = tlsProblem(iot, peer)
+      const problem = protocolProblem(iot, peer)
       if (problem !== undefined) {
         iot.report(problem)
         return socket.destroySoon()
@@ -105,16 +101,4 @@ export const startBroker = async (iot: IotContext, { host, ports = {} }: BrokerO
       await Promise.all(closed)
     },
   }
-}
-
-/** Why a finished handshake leads nowhere: the wrong protocol on 443, or an older TLS than the host's security policy has. */
-const tlsProblem = (iot: IotContext, { serverName, targetPort, alpn, protocol }: Peer): string | undefined => {
-  const host = serverName === undefined ? undefined : ownerOf(iot, serverName)
-  const domain = host?.owner === 'ours' ? host.domain : undefined
-  const isFixed = domain?.applicationProtocol === 'SECURE_MQTT' && domain.authenticationType === 'AWS_X509'
-  if (targetPort === 443 && alpn !== mqttAlpn && !isFixed)
-    return `a client on port 443 did not ask for ALPN ${mqttAlpn}; other protocols of that port are not in the local cloud`
-  if (domain?.securityPolicy.includes('_TLS13_1_3_') && protocol !== 'TLSv1.3')
-    return `a client negotiated ${protocol}, the security policy of ${serverName} is TLS 1.3 only`
-  return undefined
 }

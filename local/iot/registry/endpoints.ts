@@ -1,6 +1,7 @@
 import type { IotContext } from '../context.ts'
 import { iotError } from '../errors.ts'
 import type { DomainRow } from '../tables.ts'
+import { zoneOf } from './zone.ts'
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const retired = ['iot:Data', 'iot:Jobs']
@@ -23,18 +24,18 @@ export const dataEndpoint = (iot: IotContext): string => endpointAddress(iot, 'i
 
 /** Host name by endpoint type (reference 4.1). Throws InvalidRequestException for a type that is unknown or retired. */
 export const endpointAddress = (iot: IotContext, endpointType: string): string => {
-  const zone = `iot.${iot.region}.amazonaws.com`
+  const { base, dataHost } = zoneOf(iot.region)
   if (retired.includes(endpointType) && iot.switches.retiredEndpointTypes === 'refused')
     throw iotError('InvalidRequestException', `Endpoint type ${endpointType} is not available to this account`)
   switch (endpointType) {
     case 'iot:Data-ATS':
-      return `${prefix(iot)}-ats.${zone}`
+      return dataHost(prefix(iot))
     case 'iot:Data':
-      return `${prefix(iot)}.${zone}`
+      return `${prefix(iot)}.${base}`
     case 'iot:CredentialProvider':
-      return `${prefix(iot)}.credentials.${zone}`
+      return `${prefix(iot)}.credentials.${base}`
     case 'iot:Jobs':
-      return `${prefix(iot)}.jobs.${zone}`
+      return `${prefix(iot)}.jobs.${base}`
     default:
       throw iotError('InvalidRequestException', `Endpoint type ${endpointType} is not one the local IoT Core knows`)
   }
@@ -65,15 +66,30 @@ export const domains = (iot: IotContext): DomainRow[] => {
 const isRefused = ({ switches }: IotContext, endpointType: string): boolean =>
   retired.includes(endpointType) && switches.retiredEndpointTypes === 'refused'
 
-/** Whose a host name in SNI is: ours (and under which domain configuration), another account's in this Region, or nobody's. */
-export type HostOwner = { owner: 'ours'; domain?: DomainRow } | { owner: 'another-account' } | { owner: 'nobody' }
+/** Why AWS lets no device in by a domain configuration, as its log calls it (reference 7.3); undefined when it does. */
+export const whyUnserved = ({ status, serviceType }: DomainRow) => {
+  if (status === 'DISABLED') return 'DOMAIN_CONFIGURATION_DISABLED'
+  return serviceType === 'DATA' ? undefined : 'DOMAIN_CONFIGURATION_INVALID'
+}
+
+/**
+ * Whose a host name in SNI is: ours (and under which domain configuration), another account's in this Region, nobody's, or
+ * every account's, as the FIPS endpoint is.
+ */
+export type HostOwner =
+  | { owner: 'ours'; domain?: DomainRow }
+  | { owner: 'another-account' }
+  | { owner: 'every-account' }
+  | { owner: 'nobody' }
 
 export const ownerOf = (iot: IotContext, host: string): HostOwner => {
   const name = host.toLowerCase()
   const domain = domains(iot).find((row) => row.domainName === name)
   if (domain !== undefined) return { owner: 'ours', domain }
   if (!isRefused(iot, 'iot:Data') && name === endpointAddress(iot, 'iot:Data')) return { owner: 'ours' }
-  const zone = iot.region.replaceAll('-', '\\-')
-  const isAccountHost = new RegExp(`^[a-z0-9]+(-ats)?\\.iot\\.${zone}\\.amazonaws\\.com$`).test(name)
-  return { owner: isAccountHost && !name.startsWith(`${prefix(iot)}.`) ? 'another-account' : 'nobody' }
+  const { base, fips } = zoneOf(iot.region)
+  if (name === fips) return { owner: 'every-account' }
+  const account = name.endsWith(`.${base}`) ? name.slice(0, -base.length - 1) : ''
+  const isAccountHost = /^[a-z0-9]+([-.]ats)?$/.test(account)
+  return { owner: isAccountHost && account.split(/[-.]/)[0] !== prefix(iot) ? 'another-account' : 'nobody' }
 }

@@ -1,12 +1,15 @@
 import { connect as connectTls } from 'node:tls'
 import {
   CreateDomainConfigurationCommand,
+  type CreateDomainConfigurationCommandInput,
   DescribeDomainConfigurationCommand,
   SetV2LoggingOptionsCommand,
   UpdateCertificateCommand,
   UpdateDomainConfigurationCommand,
 } from '@aws-sdk/client-iot'
+import { openStore } from '../../../local/state/store.ts'
 import { connect, type Device, startBroker, type TestBroker } from './support/broker.ts'
+import { startControlPlane } from './support/control-plane.ts'
 
 let broker: TestBroker
 let device: Device
@@ -41,10 +44,13 @@ test.each(['TLSv1.2', 'TLSv1.3'] as const)(
   },
 )
 
-test('port 443 is closed to a client without the ALPN name, and refuses another name in TLS', async () => {
-  expect(await outcome({ port: broker.mqttPorts['443'] })).toBe('closed without CONNACK')
+test('port 443 is closed to a client that asks for no protocol or another, and refuses unknown ones in TLS', async () => {
+  const port = broker.mqttPorts['443']
+  expect(await outcome({ port })).toBe('closed without CONNACK')
   expect(broker.reports).toEqual([expect.stringContaining('x-amzn-mqtt-ca')])
-  expect(await outcome({ port: broker.mqttPorts['443'], ALPNProtocols: ['mqtt'] })).toBe('failed in TLS')
+  for (const name of ['mqtt', 'x-amzn-http-ca'])
+    expect(await outcome({ port, ALPNProtocols: [name] })).toBe('closed without CONNACK')
+  expect(await outcome({ port, ALPNProtocols: ['http/1.1'] })).toBe('failed in TLS')
 })
 
 test('the server certificate has the names of the Region and verifies against the root', async () => {
@@ -83,6 +89,29 @@ test.each([
 
 test('the right prefix without -ats is no host of this account', async () => {
   expect(await outcome({ servername: broker.dataEndpoint.replace('-ats', '') })).toBe('closed without CONNACK')
+})
+
+test('without SNI a switch turns DEFAULT certificates away as well', async () => {
+  const own = await startBroker({ switches: { absentSniWithDefaultCertificate: 'refused' } })
+  const one = await own.device('fleet-1')
+  expect((await connect(own.as(one, { servername: undefined }))).outcome).toBe('closed without CONNACK')
+  expect((await connect(own.as(one))).outcome).toBe('connected')
+})
+
+test('the FIPS endpoint names no account: the certificate alone says whose device it is', async () => {
+  const store = openStore()
+  const own = await startBroker({ store })
+  const one = await own.device('fleet-1')
+  const { core } = await startControlPlane({ store })
+  const { mqttPorts } = await core.startBroker({ host: '127.0.0.1', endpoint: 'fips' })
+  const fips = { port: mqttPorts['8883'], servername: 'data.iot-fips.eu-west-1.amazonaws.com' }
+  const checked = own.as(one, fips)
+  Reflect.deleteProperty(checked, 'checkServerIdentity')
+  expect((await connect(checked)).outcome).toBe('connected')
+  own.core.switches.absentSniWithDefaultCertificate = 'refused'
+  expect((await connect(checked)).outcome).toBe('connected')
+  await own.client.send(new UpdateCertificateCommand({ certificateId: one.certificateId, newStatus: 'INACTIVE' }))
+  expect((await connect(checked)).outcome).toBe('closed without CONNACK')
 })
 
 test('letters of the host name may be upper case', async () => {
@@ -239,6 +268,41 @@ test('domain configurations: AWS-managed and own names get in, disabled and wron
   ])
 })
 
+test('a domain whose certificate is INVALID, is disabled, or speaks HTTPS', async () => {
+  const [good, bad] = [1, 2].map((number) => `arn:aws:acm:eu-west-1:123456789012:certificate/${number}`)
+  const own = await startBroker({ switches: { invalidServerCertificates: [bad ?? ''] } })
+  const one = await own.device('fleet-1')
+  const domain = async (name: string, arn = good, more: Partial<CreateDomainConfigurationCommandInput> = {}) => {
+    const servername = `${name}.example.com`
+    await own.client.send(
+      new CreateDomainConfigurationCommand({
+        domainConfigurationName: name,
+        domainName: servername,
+        serverCertificateArns: [arn ?? ''],
+        ...more,
+      }),
+    )
+    const checked = own.as(one, { servername })
+    Reflect.deleteProperty(checked, 'checkServerIdentity')
+    return async () => (await connect({ ...checked, rejectUnauthorized: true })).outcome
+  }
+  const broken = await domain('broken', bad)
+  expect(await broken()).toBe('failed in TLS')
+  expect(
+    await own.client.send(new DescribeDomainConfigurationCommand({ domainConfigurationName: 'broken' })),
+  ).toMatchObject({ serverCertificates: [{ serverCertificateArn: bad, serverCertificateStatus: 'INVALID' }] })
+  const https = await domain('https', good, { applicationProtocol: 'HTTPS', authenticationType: 'AWS_X509' })
+  expect(await https()).toBe('closed without CONNACK')
+  const off = await domain('off')
+  expect(await off()).toBe('connected')
+  await own.client.send(
+    new UpdateDomainConfigurationCommand({ domainConfigurationName: 'off', domainConfigurationStatus: 'DISABLED' }),
+  )
+  expect(await off()).toBe('closed without CONNACK')
+  own.core.switches.disabledDomain = 'region-certificate'
+  expect(await off()).toBe('failed in TLS')
+})
+
 test('a security policy of TLS 1.3 only turns TLS 1.2 away', async () => {
   await broker.client.send(
     new CreateDomainConfigurationCommand({
@@ -249,7 +313,7 @@ test('a security policy of TLS 1.3 only turns TLS 1.2 away', async () => {
   const { domainName: servername } = await broker.client.send(
     new DescribeDomainConfigurationCommand({ domainConfigurationName: 'modern' }),
   )
-  expect(await outcome({ servername, maxVersion: 'TLSv1.2' })).not.toBe('connected')
+  expect(await outcome({ servername, maxVersion: 'TLSv1.2' })).toBe('failed in TLS')
   expect(broker.reports).toEqual([expect.stringContaining('TLS 1.3 only')])
   expect(await outcome({ servername })).toBe('connected')
 })

@@ -21,6 +21,17 @@ test('the data endpoint has the account name, stays the same after a restart, an
   expect(await address()).not.toBe(first)
 })
 
+test('hosts have the form of their partition', async () => {
+  const address = async (region: string) =>
+    (
+      await (
+        await startControlPlane({ region })
+      ).client.send(new DescribeEndpointCommand({ endpointType: 'iot:Data-ATS' }))
+    ).endpointAddress
+  expect(await address('cn-north-1')).toMatch(/^[a-z0-9]{14}\.ats\.iot\.cn-north-1\.amazonaws\.com\.cn$/)
+  expect(await address('us-gov-west-1')).toMatch(/^[a-z0-9]{14}-ats\.iot\.us-gov-west-1\.amazonaws\.com$/)
+})
+
 test('retired endpoint types, and the legacy default, are refused unless a switch brings them back', async () => {
   const { client } = await startControlPlane()
   const ask = (endpointType?: string) => client.send(new DescribeEndpointCommand({ endpointType }))

@@ -1,8 +1,9 @@
 import { iotError } from '../../errors.ts'
 import { operation } from '../../operation.ts'
 import { domains, randomName } from '../../registry/endpoints.ts'
+import { zoneOf } from '../../registry/zone.ts'
 import type { DomainRow } from '../../tables.ts'
-import { domainArn, onDomain, refuseOthers, securityPolicies } from './domain.ts'
+import { applicationProtocols, domainArn, onDomain, refuseOthers, securityPolicies } from './domain.ts'
 
 interface Input {
   domainConfigurationName: string
@@ -30,7 +31,7 @@ export const createDomainConfiguration = operation({
     const { domainConfigurationName: name, domainName, serverCertificateArns = [], serviceType = 'DATA' } = input
     refuseOthers('authenticationType', input.authenticationType, ['AWS_X509', 'DEFAULT'])
     refuseOthers('securityPolicy', input.tlsConfig?.securityPolicy, securityPolicies)
-    refuseOthers('applicationProtocol', input.applicationProtocol, ['SECURE_MQTT', 'DEFAULT'])
+    refuseOthers('applicationProtocol', input.applicationProtocol, applicationProtocols)
     refuseOthers('serviceType', serviceType, ['DATA'])
     const all = domains(iot)
     if (/^iot:/i.test(name)) throw iotError('InvalidRequestException', `The prefix of "${name}" is reserved`)
@@ -46,7 +47,7 @@ export const createDomainConfiguration = operation({
     const row: DomainRow = {
       domainConfigurationName: name,
       id: randomName(iot, 5),
-      domainName: domainName ?? `d${randomName(iot, 20)}-ats.iot.${iot.region}.amazonaws.com`,
+      domainName: domainName ?? zoneOf(iot.region).dataHost(`d${randomName(iot, 20)}`),
       domainType: domainName === undefined ? 'AWS_MANAGED' : 'CUSTOMER_MANAGED',
       serviceType,
       status: 'ENABLED',

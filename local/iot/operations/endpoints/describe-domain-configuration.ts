@@ -11,7 +11,9 @@ export const describeDomainConfiguration = operation({
       domainName: row.domainName,
       serverCertificates: row.serverCertificateArns.map((serverCertificateArn) => ({
         serverCertificateArn,
-        serverCertificateStatus: 'VALID',
+        serverCertificateStatus: iot.switches.invalidServerCertificates.includes(serverCertificateArn)
+          ? 'INVALID'
+          : 'VALID',
       })),
       domainConfigurationStatus: row.status,
       serviceType: row.serviceType,

@@ -25,6 +25,9 @@ export const onDomain =
 /** The policies whose versions the broker can keep (reference 4.5). */
 export const securityPolicies = ['IoTSecurityPolicy_TLS13_1_2_2022_10', 'IoTSecurityPolicy_TLS13_1_3_2022_10']
 
+/** Those that the broker can keep: MQTT, and turning MQTT away (reference 4.4). */
+export const applicationProtocols = ['SECURE_MQTT', 'HTTPS', 'DEFAULT']
+
 export const refuseOthers = (what: string, value: string | undefined, known: readonly string[]): void => {
   if (value !== undefined && !known.includes(value))
     throw iotError('InvalidRequestException', `${what} "${value}" is not one of ${known.join(', ')}`)

@@ -1,6 +1,6 @@
 import { operation } from '../../operation.ts'
 import type { DomainRow } from '../../tables.ts'
-import { domainArn, findDomain, onDomain, refuseOthers, securityPolicies } from './domain.ts'
+import { applicationProtocols, domainArn, findDomain, onDomain, refuseOthers, securityPolicies } from './domain.ts'
 
 interface Input {
   domainConfigurationName: string
@@ -20,7 +20,7 @@ export const updateDomainConfiguration = operation({
     refuseOthers('domainConfigurationStatus', status, ['ENABLED', 'DISABLED'])
     refuseOthers('authenticationType', input.authenticationType, ['AWS_X509', 'DEFAULT'])
     refuseOthers('securityPolicy', input.tlsConfig?.securityPolicy, securityPolicies)
-    refuseOthers('applicationProtocol', input.applicationProtocol, ['SECURE_MQTT', 'DEFAULT'])
+    refuseOthers('applicationProtocol', input.applicationProtocol, applicationProtocols)
     iot.tables.domains.put(row.domainConfigurationName, {
       ...row,
       status,

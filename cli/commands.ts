@@ -7,6 +7,7 @@ import { registerImpact } from './commands/impact.ts'
 import { registerInspect } from './commands/inspect.ts'
 import { registerLocal } from './commands/local.ts'
 import { registerOrder } from './commands/order/order.ts'
+import { registerProbe } from './commands/probe.ts'
 import { registerSimulate } from './commands/simulate.ts'
 import { registerTrace } from './commands/trace.ts'
 
@@ -20,6 +21,7 @@ export const commands: RegisterCommand[] = [
   registerExplain,
   registerInspect,
   registerImpact,
+  registerProbe,
   registerTrace,
   registerSimulate,
 ]

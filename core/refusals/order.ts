@@ -51,6 +51,12 @@ export const orderRefusals = {
       `Trust anchor ${p.position} of the profile is no PEM certificate that can be read.`,
     next: () => 'Give AmazonRootCA1 to AmazonRootCA4 by name, or the whole PEM text with its line breaks.',
   },
+  'trust-anchors-unfit': {
+    status: 422,
+    says: (p: { anchors: number; why: string }) =>
+      `The ${p.anchors} trust anchors of the profile cannot be written to a modem: ${p.why}.`,
+    next: () => 'Name fewer roots; AmazonRootCA1 alone is what Nordic asks for.',
+  },
   'profile-would-not-connect': {
     status: 422,
     says: (p: {

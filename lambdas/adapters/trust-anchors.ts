@@ -1,7 +1,11 @@
+import { X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
 import { amazonRootNames, type Profile } from '../../core/api/profile.ts'
 import { amazonRoots } from '../../core/credential/amazon-roots.ts'
 import { rewrapPem } from '../../core/credential/canonical-pem.ts'
+import { at } from '../../core/modem/at-command.ts'
+import { credentialType } from '../../core/modem/credential-type.ts'
+import { type Refusal, refuse } from '../../core/refusals/refusal.ts'
 
 const known = new Map<string, string>()
 
@@ -16,13 +20,27 @@ const amazonRoot = (name: (typeof amazonRootNames)[number]): string => {
 const isAmazonRoot = (anchor: string): anchor is (typeof amazonRootNames)[number] =>
   (amazonRootNames as readonly string[]).includes(anchor)
 
-const readAnchor = (anchor: string): string | undefined =>
-  isAmazonRoot(anchor) ? amazonRoot(anchor) : rewrapPem(anchor)
+const isCertificate = (pem: string): boolean => {
+  try {
+    return new X509Certificate(pem).raw.length > 0
+  } catch {
+    return false
+  }
+}
 
-/** Position (from 1) of the first anchor that cannot be read; an order with such a profile does not open. */
-export const unreadableAnchor = (anchors: Profile['trustAnchors']): number | undefined => {
-  const index = anchors.findIndex((anchor) => readAnchor(anchor) === undefined)
-  return index < 0 ? undefined : index + 1
+const readAnchor = (anchor: string): string | undefined => {
+  if (isAmazonRoot(anchor)) return amazonRoot(anchor)
+  const pem = rewrapPem(anchor)
+  // Modem firmware from 2.0.0 on refuses to store anything else (%CMNG type 0), on the line and not here.
+  return pem !== undefined && isCertificate(pem) ? pem : undefined
+}
+
+/** Whether every anchor can be read and all of them go into one `%CMNG` write; else an order with this profile does not open. */
+export const checkTrustAnchors = ({ trustAnchors, securityTag }: Profile): Refusal | undefined => {
+  const index = trustAnchors.findIndex((anchor) => readAnchor(anchor) === undefined)
+  if (index >= 0) return refuse('trust-anchor-malformed', { position: index + 1 })
+  const write = at.write(securityTag, credentialType.rootCa, trustAnchorsPem(trustAnchors))
+  return write.ok ? undefined : refuse('trust-anchors-unfit', { anchors: trustAnchors.length, why: write.says })
 }
 
 /** The trust anchors of a profile as one PEM text, LF line ends: several roots may stand in one item of type 0. */

@@ -11,6 +11,7 @@ import { orderId } from './order-id.ts'
 const iot = iotClient()
 const open = openOrder({
   table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') },
+  stationRole: fromEnvironment('MINTMARK_STATIONS'),
   account: remembered(() => accountEndpoints(iot), 60_000, Date.now),
   now: Date.now,
   newOrderId: () => orderId(randomBytes(7)),

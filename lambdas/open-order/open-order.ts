@@ -8,10 +8,13 @@ import type { OrderRecord } from '../../core/order/order-record.ts'
 import { explainRefusal, isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
 import { writeOrder } from '../adapters/registry/orders.ts'
 import type { Table } from '../adapters/registry/table.ts'
-import { unreadableAnchor } from '../adapters/trust-anchors.ts'
+import { checkTrustAnchors } from '../adapters/trust-anchors.ts'
+import { checkStations } from './check-stations.ts'
 
 export interface OpenOrderDependencies {
   table: Table
+  /** Name of the role that stations with a certificate share. */
+  stationRole: string
   account: () => Promise<AccountEndpoints>
   now: () => number
   newOrderId: () => string
@@ -34,12 +37,17 @@ export const openOrder =
     const { profile } = request
     const imeis = checkedImeis(request.imeis ?? [])
     if (isRefusal(imeis)) return imeis
-    const unreadable = unreadableAnchor(profile.trustAnchors)
-    if (unreadable !== undefined) return refuse('trust-anchor-malformed', { position: unreadable })
+    const unfit = checkTrustAnchors(profile)
+    if (unfit !== undefined) return unfit
     const { shares = {}, stations = [rolePrincipal(caller)] } = request
     const strangers = Object.keys(shares).filter((principal) => !stations.includes(principal))
     if (strangers.length > 0) return refuse('shares-of-strangers', { principals: strangers })
-    const account = await deps.account()
+    const { reworkStations = [] } = request
+    const [account, untrusted] = await Promise.all([
+      deps.account(),
+      checkStations(deps, [...stations, ...reworkStations]),
+    ])
+    if (untrusted !== undefined) return untrusted
     const checked = checkProfile(profile, account)
     const override = request.overrideEndpointCheck
     if (checked.refusal !== undefined && override === undefined) return checked.refusal
@@ -50,7 +58,7 @@ export const openOrder =
       quantity: request.quantity,
       spent: 0,
       stations,
-      reworkStations: request.reworkStations ?? [],
+      reworkStations,
       shares,
       spentBy: Object.fromEntries(Object.keys(shares).map((principal) => [principal, 0])),
       openedAt: new Date(deps.now()).toISOString(),

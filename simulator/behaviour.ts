@@ -20,6 +20,8 @@ export interface ModemBehaviour {
   powerWarning: boolean
   /** Bytes that survive while a command runs, as AT Host switches its receiver off. The driver's depth is not documented. */
   fifoBytes: number
+  /** How the modem compares the host name with those on the server's certificate; no document says. */
+  nameCheck: 'rfc-6125' | 'letter-for-letter'
   network: {
     /** +CEREG status once registered: 1 home, 5 roaming; 3 is denied for good. */
     status: 1 | 3 | 5
@@ -39,6 +41,7 @@ export const usualBehaviour: ModemBehaviour = {
   readableTypes: [0],
   powerWarning: false,
   fifoBytes: Number.POSITIVE_INFINITY,
+  nameCheck: 'rfc-6125',
   network: { status: 5, attachMs: 0, attachMsWithoutHistory: 0 },
   latencyMs: () => 0,
 }

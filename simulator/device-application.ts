@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls'
-import type { ConnectOutcome } from './application/connect-outcome.ts'
+import type { ConnectLayer, ConnectOutcome } from './application/connect-outcome.ts'
 import type { ConnectResult } from './application/connect-result.ts'
 import { connectTls, serverNameFor } from './application/connect-tls.ts'
 import { errnoOf } from './application/device-errno.ts'
@@ -12,16 +12,28 @@ export interface DeviceApplicationInput {
   securityTag: number
   /** The host name the application gives to the socket; null (and empty) neither sends nor checks one. */
   hostname: string | null
-  /** Where the bytes go, instead of asking DNS for the host name. */
-  connectTo: { host: string; port: number }
-  /** The port that the application believes in; 443 asks for MQTT by ALPN. */
-  port?: 8883 | 443
+  /** The name or address that the application opens, where it is not that host name. */
+  connectHost?: string
+  /** Where the bytes go: one address whatever the name, or what answers in place of DNS. */
+  connectTo: Address | Resolve
+  /** The port that the application believes in; 8883 unless given. */
+  port?: number
+  /** The protocol that is asked for by ALPN; on port 443 MQTT, unless null. */
+  alpn?: string | null
   clientId: string
   will?: MqttAttempt['will']
   keepaliveSeconds?: number
   /** For the handshake and for CONNACK, each. */
   timeoutMs?: number
 }
+
+export interface Address {
+  host: string
+  port: number
+}
+
+/** The address behind a name and the port that was asked for; undefined for a name that DNS does not know. */
+export type Resolve = (name: string, port: number) => Address | undefined
 
 export interface DeviceConnection {
   outcome: ConnectOutcome
@@ -37,18 +49,26 @@ export async function connectDevice(input: DeviceApplicationInput): Promise<Devi
   const { modem, clientId, will, keepaliveSeconds = 1200, timeoutMs = 10_000 } = input
   // NRF_SO_SEC_HOSTNAME of length zero switches the check off (nrf91-modem.md 5.1).
   const hostname = input.hostname === '' ? null : input.hostname
+  const { port = 8883, alpn = port === 443 ? 'x-amzn-mqtt-ca' : null } = input
+  const opened = input.connectHost ?? input.hostname ?? ''
+  const connectTo = typeof input.connectTo === 'function' ? input.connectTo(opened, port) : input.connectTo
+  if (!connectTo) {
+    const why = `DNS knows no ${JSON.stringify(opened)}`
+    return failed(modem, { layer: 'dns', outcome: 'dns-failed', why, ...nothingSent })
+  }
   const material = tlsMaterial(modem, input.securityTag)
   if (!material.ok)
     return failed(modem, { layer: 'tls', outcome: 'tls-refused-by-device', ...nothingSent, ...material.refusal })
 
   const sni = modem.facts.sendsSni.value ? serverNameFor(hostname) : null
   const tls = await connectTls({
-    connectTo: input.connectTo,
+    connectTo,
     context: material.context,
     hostname,
     sni,
-    ...(input.port === 443 ? { alpn: 'x-amzn-mqtt-ca' } : {}),
+    ...(alpn === null ? {} : { alpn }),
     verifiesServerExpiry: modem.facts.verifiesServerExpiry.value,
+    nameCheck: modem.behaviour.nameCheck,
     timeoutMs,
   })
   const sent = { sni, clientCertificate: material.clientCertificate }
@@ -77,11 +97,17 @@ function whatWasNegotiated(socket: TLSSocket) {
   }
 }
 
+const calls: Record<ConnectLayer, string> = {
+  dns: 'getaddrinfo() failed, error',
+  tcp: 'mqtt_connect, error:',
+  tls: 'mqtt_connect, error:',
+  mqtt: 'Cloud MQTT input error:',
+}
+
 type Failure = Omit<ConnectOutcome, 'outcome' | 'log'> & { outcome: Exclude<ConnectResult, 'connected'> }
 
 /** The log line is that of the asset tracker and aws_iot samples (nrf91-modem.md 5.4). */
 function failed(modem: Modem, failure: Failure): DeviceConnection {
   const { layer, outcome, why, errno = errnoOf(outcome, modem.facts.firmware), ...seen } = failure
-  const call = layer === 'mqtt' ? 'Cloud MQTT input error:' : 'mqtt_connect, error:'
-  return { outcome: { layer, outcome, why, errno, log: `${call} -${errno.number}`, ...seen } }
+  return { outcome: { layer, outcome, why, errno, log: `${calls[layer]} -${errno.number}`, ...seen } }
 }

@@ -29,6 +29,7 @@ export interface Modem {
   readonly imei: string
   readonly firmware: string
   readonly facts: FirmwareFacts
+  readonly behaviour: Readonly<ModemBehaviour>
   /** Connects a byte stream and answers how to disconnect it. The modem outlives any number of them. */
   attach(stream: Duplex): () => void
   /** A new stream to the modem, for a client in this process. */
@@ -100,6 +101,7 @@ export function createModem(options: ModemOptions): Modem {
     get facts() {
       return context.facts
     },
+    behaviour,
     attach: ports.attach,
     connect: ports.connect,
     unplug: ports.unplug,

@@ -1,7 +1,7 @@
 import type { ConnectResult } from './connect-result.ts'
 import type { DeviceErrno } from './device-errno.ts'
 
-export type ConnectLayer = 'tcp' | 'tls' | 'mqtt'
+export type ConnectLayer = 'dns' | 'tcp' | 'tls' | 'mqtt'
 
 /** How one attempt to connect went, as seen from inside the device. */
 export interface ConnectOutcome {

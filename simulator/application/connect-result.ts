@@ -1,5 +1,6 @@
 export type ConnectResult =
   | 'connected'
+  | 'dns-failed'
   | 'tcp-failed'
   | 'tls-refused-by-device'
   | 'tls-refused-by-server'

@@ -1,5 +1,6 @@
 import { isIP, connect as tcpConnect } from 'node:net'
 import { checkServerIdentity, connect, type SecureContext, type TLSSocket } from 'node:tls'
+import type { ModemBehaviour } from '../behaviour.ts'
 
 export interface TlsAttempt {
   connectTo: { host: string; port: number }
@@ -9,6 +10,7 @@ export interface TlsAttempt {
   sni: string | null
   alpn?: string
   verifiesServerExpiry: boolean
+  nameCheck: ModemBehaviour['nameCheck']
   timeoutMs: number
 }
 
@@ -62,13 +64,16 @@ export function connectTls(attempt: TlsAttempt): Promise<TlsResult> {
 }
 
 /** Why the device does not accept the server, or undefined. */
-function objection(socket: TLSSocket, { hostname, verifiesServerExpiry }: TlsAttempt): string | undefined {
+function objection(socket: TLSSocket, { hostname, verifiesServerExpiry, nameCheck }: TlsAttempt): string | undefined {
   // Node declares an Error, and hands out its code as text.
   const problem = socket.authorizationError as unknown as string | null
   const ignored = problem === 'CERT_HAS_EXPIRED' && !verifiesServerExpiry
   if (problem && !ignored) return `the server's certificate is not accepted by the stored root (${problem})`
   if (hostname === null) return undefined
-  return checkServerIdentity(hostname, socket.getPeerCertificate()) && `the server's certificate is not for ${hostname}`
+  // Node ignores case and a final dot, as RFC 6125 has it.
+  const isSpelledOtherwise = nameCheck === 'letter-for-letter' && hostname !== hostname.toLowerCase().replace(/\.$/, '')
+  const isOther = isSpelledOtherwise || checkServerIdentity(hostname, socket.getPeerCertificate()) !== undefined
+  return isOther ? `the server's certificate is not for ${hostname}` : undefined
 }
 
 function classify(error: NodeJS.ErrnoException): {

@@ -14,6 +14,8 @@ const numbers = {
   ECONNRESET: 104,
   ECONNREFUSED: 111,
   ETIMEDOUT: 116,
+  /** The number is not confirmed. */
+  EHOSTUNREACH: 118,
   ENOTCONN: 128,
 } as const
 
@@ -33,6 +35,8 @@ export function credentialErrno({ family, version }: Firmware): DeviceErrno {
 /** What the application gets for an attempt that ended this way. */
 export function errnoOf(outcome: Exclude<ConnectResult, 'connected'>, firmware: Firmware): DeviceErrno {
   switch (outcome) {
+    case 'dns-failed':
+      return deviceErrno('EHOSTUNREACH')
     case 'tcp-failed':
     case 'mqtt-refused':
       return deviceErrno('ECONNREFUSED')

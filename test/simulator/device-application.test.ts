@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { Pkcs10CertificateRequest } from '@peculiar/x509'
 import { parseKeygen } from '../../core/credential/parse-keygen.ts'
 import { isRefusal } from '../../core/refusals/refusal.ts'
+import type { ModemBehaviour } from '../../simulator/behaviour.ts'
 import { connectDevice, type DeviceApplicationInput } from '../../simulator/device-application.ts'
 import { createModem, type Modem } from '../../simulator/modem.ts'
 import { seededRandom } from '../../simulator/random.ts'
@@ -28,8 +29,12 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all(clouds.map((each) => each.close())))
 
-async function provisioned(firmware: string, items: Record<number, string | undefined> = {}): Promise<Modem> {
-  const modem = createModem({ firmware, imei, random: seededRandom(9) })
+async function provisioned(
+  firmware: string,
+  items: Record<number, string | undefined> = {},
+  behaviour: Partial<ModemBehaviour> = {},
+): Promise<Modem> {
+  const modem = createModem({ firmware, imei, behaviour, random: seededRandom(9) })
   const { ask } = terminal(modem)
   const contents = { 0: cloud.rootPem, 1: identity.certificatePem, 2: identity.keyPem, ...items }
   for (const [type, content] of Object.entries(contents)) {
@@ -99,6 +104,44 @@ test.each([null, ''])('host name %j sends no name and checks none', async (hostn
 test('an IP literal is no server name, and no certificate is for it', async () => {
   const outcome = await connect(await provisioned('mfw_nrf9160_1.3.7'), { hostname: '127.0.0.1' })
   expect(outcome).toMatchObject({ outcome: 'tls-refused-by-device', sni: null })
+})
+
+test('a name that DNS does not know goes no further; the name that is opened is what DNS is asked for', async () => {
+  const modem = await provisioned('mfw_nrf9160_1.3.7')
+  const asked: [string, number][] = []
+  const connectTo = (name: string, port: number) => {
+    asked.push([name, port])
+    return name === endpoint ? cloud.connectTo : undefined
+  }
+  expect(await connect(modem, { connectTo, hostname: `${endpoint}:8883` })).toMatchObject({
+    layer: 'dns',
+    outcome: 'dns-failed',
+    log: 'getaddrinfo() failed, error -118',
+    sni: null,
+  })
+  expect(await connect(modem, { connectTo, hostname: null, connectHost: endpoint, port: 443 })).toMatchObject({
+    outcome: 'connected',
+    alpn: 'x-amzn-mqtt-ca',
+  })
+  expect(asked).toEqual([
+    [`${endpoint}:8883`, 8883],
+    [endpoint, 443],
+  ])
+})
+
+test('port 443 can be asked for without ALPN, and 8883 with it', async () => {
+  const modem = await provisioned('mfw_nrf9160_1.3.7')
+  expect(await connect(modem, { port: 443, alpn: null })).not.toHaveProperty('alpn')
+  expect(await connect(modem, { alpn: 'x-amzn-mqtt-ca' })).toMatchObject({ alpn: 'x-amzn-mqtt-ca' })
+})
+
+test('how names are compared is a switch: case and a final dot count, or do not', async () => {
+  const strict = await provisioned('mfw_nrf9160_1.2.0', {}, { nameCheck: 'letter-for-letter' })
+  const usual = await provisioned('mfw_nrf9160_1.2.0')
+  for (const hostname of [endpoint.toUpperCase(), `${endpoint}.`]) {
+    expect(await connect(usual, { hostname })).toMatchObject({ outcome: 'connected' })
+    expect(await connect(strict, { hostname })).toMatchObject({ outcome: 'tls-refused-by-device' })
+  }
 })
 
 test('a connected device publishes, receives and leaves', async () => {

@@ -7,5 +7,9 @@ export interface Journal {
   append(unit: { imei: string; port: string }, ...acts: JournalAct[]): Promise<void>
   /** What earlier runs, also killed ones, did to this unit. */
   historyOf(imei: string): Promise<UnitHistory>
+  /** Every unit of the journal: what a station picks up again when it starts. */
+  units(): ReadonlyMap<string, UnitHistory>
+  /** The order's profile as the cloud last said it. */
+  profile(): object | undefined
   close(): Promise<void>
 }

@@ -94,3 +94,41 @@ test('an order number is safe as a file name everywhere', () => {
   expect(journalPath('o-1_A', 'j')).toBe(join('j', 'o-1_A.jsonl'))
   expect(journalPath('../a:b', 'j')).toBe(join('j', '%2e%2e%2fa%3ab.jsonl'))
 })
+
+test('what is on its way is known after a restart: a key that waits, a read-back, a label', async () => {
+  const first = await open()
+  const waits = { act: 'key-waits', securityTag: 7, keySource: 'modem', request: 'r', keySha256: 'd' } as const
+  await first.append(unit, { act: 'profile', profile: { name: 'p' } }, makeKey, waits)
+  await first.append(
+    { ...unit, imei: 'two' },
+    makeKey,
+    { act: 'mint', keySource: 'station', serial: 'S1' },
+    { act: 'confirm', certificateId: 'c2', listing: ['l'], firmware: 'f' },
+  )
+  await first.append({ ...unit, imei: 'three' }, { act: 'confirmed', certificateId: 'c3', proof: 'digest' })
+  await first.append({ ...unit, imei: 'three' }, { act: 'label', certificateId: 'c3', reprint: false })
+  await first.close()
+  const second = await open()
+  expect(second.profile()).toEqual({ name: 'p' })
+  const [one, two, three] = [unit.imei, 'two', 'three'].map((imei) => second.units().get(imei))
+  expect(one?.waitingKey).toEqual({ securityTag: 7, keySource: 'modem', request: 'r', keySha256: 'd' })
+  expect(two).toMatchObject({ serial: 'S1', readBack: { certificateId: 'c2', listing: ['l'], firmware: 'f' } })
+  expect(three?.label).toEqual({ certificateId: 'c3', printed: false })
+  await second.append({ ...unit, imei: 'two' }, { act: 'confirmed', certificateId: 'c2', proof: 'digest' })
+  await second.append(unit, makeKey)
+  expect(second.units().get('two')?.readBack).toBeUndefined()
+  expect((await second.historyOf(unit.imei)).waitingKey).toBeUndefined()
+  await second.close()
+})
+
+test('many ports share one sync', async () => {
+  let syncs = 0
+  const journal = await openJournal(path(), 'o1', now, async (file) => {
+    syncs++
+    await file.datasync()
+  })
+  const units = Array.from({ length: 16 }, (_, i) => ({ imei: `imei-${i}`, port: `p${i}` }))
+  await Promise.all(units.map((each) => journal.append(each, makeKey)))
+  expect(syncs).toBe(1)
+  await journal.close()
+})

@@ -4,12 +4,19 @@ import { type FlashInput, flash } from '../../../bench/flash/flash.ts'
 import type { FlashEvent, FlashResult } from '../../../bench/flash/flash-result.ts'
 import type { Journal } from '../../../bench/journal/journal.ts'
 import type { JournalLine } from '../../../bench/journal/journal-line.ts'
+import { journalMemory } from '../../../bench/journal/journal-memory.ts'
 import { unitHistory } from '../../../bench/journal/unit-history.ts'
 import { makeStationKey } from '../../../bench/keys/make-station-key.ts'
 import type { Port } from '../../../bench/serial/port.ts'
 import { systemTimers } from '../../../bench/timers.ts'
 import type { Modem } from '../../../simulator/modem.ts'
 import type { StandInCloud } from './stand-in-cloud.ts'
+
+const memoryOf = (lines: readonly JournalLine[]) => {
+  const memory = journalMemory()
+  lines.forEach(memory.take)
+  return memory
+}
 
 /** A journal that is kept in memory: what it holds survives a killed run, as a file would. */
 export const memoryJournal = (): Journal & { lines: JournalLine[]; onAppend?: (line: JournalLine) => void } => {
@@ -23,6 +30,8 @@ export const memoryJournal = (): Journal & { lines: JournalLine[]; onAppend?: (l
       }
     },
     historyOf: async (imei) => unitHistory(journal.lines.filter((line) => line.imei === imei)),
+    units: () => memoryOf(journal.lines).units(),
+    profile: () => memoryOf(journal.lines).profile(),
     close: async () => {},
   }
   return journal

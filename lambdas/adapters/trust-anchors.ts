@@ -31,7 +31,7 @@ const isCertificate = (pem: string): boolean => {
 const readAnchor = (anchor: string): string | undefined => {
   if (isAmazonRoot(anchor)) return amazonRoot(anchor)
   const pem = rewrapPem(anchor)
-  // Modem firmware from 2.0.0 on refuses to store anything else (%CMNG type 0), on the line and not here.
+  // Modem firmware from nrf91x1 2.0.2 on answers 527 to anything else (core/modem/capability-table.ts), on the line and not here.
   return pem !== undefined && isCertificate(pem) ? pem : undefined
 }
 

@@ -9,8 +9,8 @@ test('a root by name fits, and so do the two that a modem may meet', () => {
   expect(checkTrustAnchors(profile(['AmazonRootCA1', 'AmazonRootCA3']))).toBeUndefined()
 })
 
-test('a text that is no certificate is named by its position', () => {
-  const broken = '-----BEGIN CERTIFICATE-----\nnope\n-----END CERTIFICATE-----\n'
+test.each(['nope', 'AAAA'])('a PEM with %s in it, which is no certificate, is named by its position', (inside) => {
+  const broken = `-----BEGIN CERTIFICATE-----\n${inside}\n-----END CERTIFICATE-----\n`
   expect(checkTrustAnchors(profile(['AmazonRootCA1', broken]))).toMatchObject({
     refusal: 'trust-anchor-malformed',
     params: { position: 2 },

@@ -1,5 +1,5 @@
 import { ArnFormat, type Stack } from 'aws-cdk-lib/core'
-import type { Names } from './names.ts'
+import type { Audience, Names } from './names.ts'
 import type { Stage } from './stage.ts'
 
 /** The ARNs that policies name, in the account and Region of `stack`; built from names, never imported. */
@@ -13,6 +13,9 @@ export const arnsOf = (stack: Stack, stage: Stage, names: Names) => {
     registryIndex: (index: string) => arn('dynamodb', 'table', `${names.registryTable}/index/${index}`),
     certificates: arn('iot', 'cert', '*'),
     things: arn('iot', 'thing', `${stage.fleet}-*`),
+    signingKeys: arn('kms', 'key', '*'),
+    callerPolicy: (audience: Audience) =>
+      stack.formatArn({ service: 'iam', region: '', resource: 'policy', resourceName: names.callerPolicy(audience) }),
     fleetClients: arn('iot', 'client', `${stage.fleet}-*`),
     domainConfigurations: arn('iot', 'domainconfiguration', '*'),
     topicRule: (name: string) => arn('iot', 'rule', name),

@@ -1,6 +1,6 @@
 import type { Arns } from './arns.ts'
 import type { Grant } from './grants/grant.ts'
-import type { Audience } from './names.ts'
+import type { Audience, Names } from './names.ts'
 
 export interface RouteSpec {
   readonly method: 'GET' | 'POST' | 'DELETE'
@@ -16,6 +16,8 @@ export type EnvironmentName =
   | 'MINTMARK_REGISTRY_TABLE'
   | 'MINTMARK_DEVICE_POLICY'
   | 'MINTMARK_THING_TYPE'
+  | 'MINTMARK_STATIONS'
+  | 'MINTMARK_STATION_DAYS'
 
 /** Everything infra knows of one function; the code is the folder of the same name in `lambdas`. */
 export interface FunctionSpec {
@@ -31,5 +33,5 @@ export interface FunctionSpec {
    */
   readonly route?: RouteSpec
   readonly environment: readonly EnvironmentName[]
-  readonly grants: (arns: Arns) => readonly Grant[]
+  readonly grants: (arns: Arns, names: Names) => readonly Grant[]
 }

@@ -3,9 +3,11 @@ import { admission } from './functions/admission.ts'
 import { checkEndpoint } from './functions/check-endpoint.ts'
 import { closeOrder } from './functions/close-order.ts'
 import { confirmCredential } from './functions/confirm-credential.ts'
+import { enrollStation } from './functions/enroll-station.ts'
 import { firstConnect } from './functions/first-connect.ts'
 import { listDevices } from './functions/list-devices.ts'
 import { listOrders } from './functions/list-orders.ts'
+import { listStations } from './functions/list-stations.ts'
 import { mintCredential } from './functions/mint-credential.ts'
 import { openOrder } from './functions/open-order.ts'
 import { readDevice } from './functions/read-device.ts'
@@ -14,6 +16,7 @@ import { readOrder } from './functions/read-order.ts'
 import { reopenOrder } from './functions/reopen-order.ts'
 import { resumeDevice } from './functions/resume-device.ts'
 import { revokeDevice } from './functions/revoke-device.ts'
+import { revokeStation } from './functions/revoke-station.ts'
 import { scrapDevice } from './functions/scrap-device.ts'
 import { suspendDevice } from './functions/suspend-device.ts'
 import { sweep } from './functions/sweep.ts'
@@ -36,6 +39,9 @@ export const functions: readonly FunctionSpec[] = [
   resumeDevice,
   revokeDevice,
   scrapDevice,
+  enrollStation,
+  listStations,
+  revokeStation,
   checkEndpoint,
   sweep,
 ]

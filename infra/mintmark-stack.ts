@@ -41,6 +41,8 @@ export class MintmarkStack extends CdkStack {
         MINTMARK_REGISTRY_TABLE: names.registryTable,
         MINTMARK_DEVICE_POLICY: names.devicePolicy,
         MINTMARK_THING_TYPE: names.thingType,
+        MINTMARK_STATIONS: names.stations,
+        MINTMARK_STATION_DAYS: String(stage.stationCertificateDays),
       },
     }
   }

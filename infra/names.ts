@@ -15,6 +15,8 @@ export const namesOf = (stage: Pick<Stage, 'name'>) => {
     functionLogGroup: (folder: string) => `/aws/lambda/${prefix}-${folder}`,
     alarm: (subject: string) => `${prefix}-${subject}`,
     callerPolicy: (audience: Audience) => `${prefix}-${audience}`,
+    /** Of all that stations with a certificate have in common: role, trust anchor, profile and, after `alias/`, the CA's key. */
+    stations: `${prefix}-stations`,
     registryTable: `${prefix}-registry`,
     devicePolicy: `${prefix}-device`,
     thingType: `${prefix}-device`,

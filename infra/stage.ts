@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import type { Environment } from 'aws-cdk-lib/core'
 
 /**
@@ -37,20 +38,41 @@ export interface StageProps {
    * @default - nobody: subscribe to the topic by hand
    */
   readonly alarmEmail?: string
+  /**
+   * Certificate of the CA of the stations, in PEM, as `mintmark station authority` makes it from the key in the stations
+   * stack (docs/stations.md).
+   * @default - none yet: the stack holds the key alone, or what its parameter was given
+   */
+  readonly stationCaCertificate?: string
+  /**
+   * How long a station's certificate lasts.
+   * @default 365
+   */
+  readonly stationCertificateDays?: number
 }
 
-export type Stage = Required<Omit<StageProps, 'env' | 'alarmEmail'>> & Pick<StageProps, 'env' | 'alarmEmail'>
+type Optional = 'env' | 'alarmEmail' | 'stationCaCertificate'
+export type Stage = Required<Omit<StageProps, Optional>> & Pick<StageProps, Optional>
 
 const longestName = 16
 const longestFleet = 32
 const highestRate = 10_000
 const highestBurst = 5_000
+const longestStation = 3650
 const retentions = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ]
 const iotLoggings: readonly string[] = ['create', 'adopt', 'off'] satisfies IotLogging[]
 
 const isWithin = (value: number, most: number) => Number.isInteger(value) && value >= 1 && value <= most
+
+const isAuthority = (pem: string) => {
+  try {
+    return new X509Certificate(pem).ca
+  } catch {
+    return false
+  }
+}
 
 /** Fills in the defaults and throws on values that AWS would refuse only in the middle of a deployment. */
 export const defineStage = (props: StageProps): Stage => {
@@ -60,6 +82,7 @@ export const defineStage = (props: StageProps): Stage => {
     iotLogging: 'create',
     throttle: { ratePerSecond: 100, burst: 200 },
     logRetentionDays: 90,
+    stationCertificateDays: 365,
     ...props,
   }
   const { fleet, throttle } = stage
@@ -89,6 +112,14 @@ export const defineStage = (props: StageProps): Stage => {
   expect(
     stage.alarmEmail === undefined || /^[^\s@]+@[^\s@]+$/.test(stage.alarmEmail),
     `alarmEmail takes an e-mail address, not '${stage.alarmEmail}'`,
+  )
+  expect(
+    isWithin(stage.stationCertificateDays, longestStation),
+    `stationCertificateDays is a whole number of days from 1 to ${longestStation}, not ${stage.stationCertificateDays}`,
+  )
+  expect(
+    stage.stationCaCertificate === undefined || isAuthority(stage.stationCaCertificate),
+    'stationCaCertificate is not the PEM certificate of a CA; `mintmark station authority` makes one',
   )
   return stage
 }

@@ -12,6 +12,7 @@ import { FactoryApiStack } from './stacks/factory-api-stack.ts'
 import { FirstConnectStack } from './stacks/first-connect-stack.ts'
 import { IdentityStack } from './stacks/identity-stack.ts'
 import { RegistryStack } from './stacks/registry-stack.ts'
+import { StationsStack } from './stacks/stations-stack.ts'
 import type { Stage } from './stage.ts'
 
 export interface SynthesizeProps {
@@ -59,8 +60,10 @@ export const synthesize = async ({ pickStage, lambdas, outdir, fast = false }: S
     new IdentityStack(app, props)
     new RegistryStack(app, props)
     new AlarmsStack(app, props)
-    new FactoryApiStack(app, props)
+    const factoryApi = new FactoryApiStack(app, props)
     new FirstConnectStack(app, props)
+    // The role of the stations carries the policy that lists their routes; IAM attaches only what is there.
+    new StationsStack(app, props).addStackDependency(factoryApi)
     return app.synth().directory
   } finally {
     bundles.remove()

@@ -51,6 +51,11 @@ export interface AwsService {
   signingNames: readonly string[]
   /** Prefix of fault names and of log lines: `iot`, `dynamodb`, `sqs`. */
   name: string
+  /**
+   * Names a call that needs no access key, because the service proves by itself who calls (CreateSession is signed with a
+   * certificate); undefined for every other call.
+   */
+  routeKeyless?(request: RawRequest): ServiceCall | undefined
   /** Names the operation and parses its input. Throws `AwsError` with a loud text for an operation it does not know. */
   route(request: RawRequest): ServiceCall
   authorizations(call: ServiceCall): Authorization[]

@@ -8,12 +8,14 @@ import { createHttpApis } from './http-api/http-apis.ts'
 import { createIdentities } from './iam/identities.ts'
 import { createIotCore } from './iot/create-iot-core.ts'
 import type { IotSwitches } from './iot/switches.ts'
+import { createKms } from './kms/create-kms.ts'
 import { createEventSources } from './lambda/event-sources.ts'
 import { createFunctionOutput } from './lambda/function-output.ts'
 import { createFunctions } from './lambda/functions.ts'
 import { createLogs } from './logs/create-logs.ts'
 import { notifyTopic } from './notify-topic.ts'
 import { queueMetrics } from './queue-metrics.ts'
+import { createRolesAnywhere } from './roles-anywhere/create-roles-anywhere.ts'
 import { createRuleTargets } from './rule-targets.ts'
 import { createAwsServer } from './server/aws-server.ts'
 import { createServiceCalls } from './service-calls.ts'
@@ -102,6 +104,9 @@ export const createParts = async (options: PartsOptions) => {
     log,
   })
 
+  const kms = createKms({ ...place, store })
+  const rolesAnywhere = createRolesAnywhere({ ...place, store, identities, log })
+
   const services: AwsService[] = [
     dynamodb,
     queues,
@@ -110,6 +115,8 @@ export const createParts = async (options: PartsOptions) => {
     cloudwatch,
     iot.controlPlane,
     iot.dataPlane,
+    kms.service,
+    rolesAnywhere.service,
     createSts(),
   ]
   const server = createAwsServer({ services, identities, faults, region, clock, log })
@@ -121,6 +128,7 @@ export const createParts = async (options: PartsOptions) => {
   const cloud: Cloud = {
     ...{ region, accountId, identities, functions, eventSources, apis, call },
     ...{ dynamodb, queues, topics, logs, cloudwatch },
+    ...{ keys: kms.keys, anchors: rolesAnywhere.anchors },
   }
   return {
     cloud,

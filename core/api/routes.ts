@@ -4,6 +4,7 @@ import { confirmAnswer, confirmRequest, mintAnswer, mintRequest } from './creden
 import { deviceAnswer, deviceHistory, deviceList, listDevicesQuery, takeAwayRequest } from './devices.ts'
 import { endpointCheckAnswer, endpointCheckRequest } from './endpoint-checks.ts'
 import { listOrdersQuery, openOrderRequest, orderAnswer, orderList } from './orders.ts'
+import { enrolledStation, enrollStationRequest, listStationsQuery, stationAnswer, stationList } from './stations.ts'
 import { sweepAnswer, sweepRequest } from './sweeps.ts'
 
 export interface Route {
@@ -38,6 +39,21 @@ export const routes = {
   'resume-device': takeAway('resumption'),
   'revoke-device': takeAway('revocation'),
   'scrap-device': takeAway('scrapping'),
+  'enroll-station': {
+    method: 'POST',
+    path: '/v1/stations',
+    audience: 'ops',
+    request: enrollStationRequest,
+    answer: enrolledStation,
+  },
+  'list-stations': {
+    method: 'GET',
+    path: '/v1/stations',
+    audience: 'ops',
+    query: listStationsQuery,
+    answer: stationList,
+  },
+  'revoke-station': { method: 'DELETE', path: '/v1/stations/{name}', audience: 'ops', answer: stationAnswer },
   'check-endpoint': {
     method: 'POST',
     path: '/v1/endpoint-checks',

@@ -13,7 +13,9 @@ export interface CheckedCsr {
   /** Whether the NULL parameter was taken out. */
   normalised: boolean
   key: 'EC P-256' | `RSA ${number}`
-  /** SHA-256 of the SubjectPublicKeyInfo DER, lower-case hex. */
+  /** DER of the SubjectPublicKeyInfo. */
+  spki: Buffer
+  /** SHA-256 of `spki`, lower-case hex. */
   publicKeySha256: string
 }
 
@@ -48,7 +50,8 @@ export function checkCsr(input: string | Uint8Array): CheckedCsr | Refusal {
   const der = normalised ? derSequence([parts.info, derSequence([parts.algorithm]), parts.signatureElement]) : original
   const pem = canonicalPem('CERTIFICATE REQUEST', der)
   if (pem.length > longest) return refuse('csr-too-long', { length: pem.length })
-  return { der, pem, sha256: sha256(original), normalised, key: key.name, publicKeySha256: sha256(parts.spki) }
+  const { spki } = parts
+  return { der, pem, sha256: sha256(original), normalised, key: key.name, spki, publicKeySha256: sha256(spki) }
 }
 
 function derOf(pem: string): Buffer | Refusal {

@@ -36,7 +36,7 @@ export class LambdaFunction extends Construct {
     const { role } = new FunctionRole(this, 'Access', {
       functionName,
       logStreams: arns.logStreams(logGroupName),
-      grants: [...spec.grants(arns), ...extraGrants],
+      grants: [...spec.grants(arns, names), ...extraGrants],
     })
     // Gone with the stack: they end by retention anyway, and a left-over group would refuse the next deployment.
     const logGroup = new LogGroup(this, 'Logs', {

@@ -8,6 +8,6 @@ export const checkEndpoint: FunctionSpec = {
   // One list and one call for each of at most ten domain configurations, throttled at 10 a second.
   memory: 512,
   timeout: 15,
-  environment: [],
-  grants: lookAtEndpoints,
+  environment: ['MINTMARK_REGISTRY_TABLE', 'MINTMARK_STATIONS'],
+  grants: (arns) => [{ actions: ['dynamodb:GetItem'], resources: [arns.registryTable] }, ...lookAtEndpoints(arns)],
 }

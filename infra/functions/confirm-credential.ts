@@ -12,7 +12,7 @@ export const confirmCredential: FunctionSpec = {
   // Two writes around one activation, which IoT throttles at 10 a second, while an operator waits.
   memory: 512,
   timeout: 20,
-  environment: ['MINTMARK_REGISTRY_TABLE'],
+  environment: ['MINTMARK_REGISTRY_TABLE', 'MINTMARK_STATIONS'],
   grants: (arns) => [
     { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [arns.registryTable] },
     onCertificates(arns, ['iot:DescribeCertificate', 'iot:UpdateCertificate']),

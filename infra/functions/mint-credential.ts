@@ -10,7 +10,13 @@ export const mintCredential: FunctionSpec = {
   memory: 1769,
   // A dozen calls, of which IoT throttles some at 10 to 15 a second; shorter than the API waits and than the lease holds.
   timeout: 25,
-  environment: ['MINTMARK_FLEET', 'MINTMARK_REGISTRY_TABLE', 'MINTMARK_DEVICE_POLICY', 'MINTMARK_THING_TYPE'],
+  environment: [
+    'MINTMARK_FLEET',
+    'MINTMARK_REGISTRY_TABLE',
+    'MINTMARK_STATIONS',
+    'MINTMARK_DEVICE_POLICY',
+    'MINTMARK_THING_TYPE',
+  ],
   grants: (arns) => [
     // TransactWriteItems is authorised by the actions of its items.
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [arns.registryTable] },

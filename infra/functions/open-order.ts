@@ -8,6 +8,9 @@ export const openOrder: FunctionSpec = {
   // A dozen IoT calls at 10 a second, and one write, sixteen at a time, for each IMEI that the order names.
   memory: 512,
   timeout: 29,
-  environment: ['MINTMARK_REGISTRY_TABLE'],
-  grants: (arns) => [{ actions: ['dynamodb:PutItem'], resources: [arns.registryTable] }, ...lookAtEndpoints(arns)],
+  environment: ['MINTMARK_REGISTRY_TABLE', 'MINTMARK_STATIONS'],
+  grants: (arns) => [
+    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [arns.registryTable] },
+    ...lookAtEndpoints(arns),
+  ],
 }

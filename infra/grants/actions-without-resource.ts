@@ -1,6 +1,6 @@
 /**
  * Actions that AWS authorises on `*` only. Service Authorization Reference, "Actions, resources, and condition keys
- * for AWS IoT": no resource type in their row.
+ * for AWS IoT" and "… for AWS IAM Roles Anywhere": no resource type in their row.
  */
 export const actionsWithoutResource: ReadonlySet<string> = new Set([
   'iot:CreateCertificateFromCsr',
@@ -8,4 +8,6 @@ export const actionsWithoutResource: ReadonlySet<string> = new Set([
   'iot:DescribeEndpoint',
   'iot:ListCertificates',
   'iot:ListDomainConfigurations',
+  'rolesanywhere:ListProfiles',
+  'rolesanywhere:ListTrustAnchors',
 ])

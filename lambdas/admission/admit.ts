@@ -3,14 +3,17 @@ import { parseImei } from '../../core/device/imei.ts'
 import { thingName } from '../../core/device/thing-name.ts'
 import { checkFirmware } from '../../core/order/check-firmware.ts'
 import { decideAdmission } from '../../core/order/decide-mint.ts'
-import { type Refusal, refuse } from '../../core/refusals/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
 import { readDevice } from '../adapters/registry/devices.ts'
 import { isListed, readOrder } from '../adapters/registry/orders.ts'
 import type { Table } from '../adapters/registry/table.ts'
+import { whoCalls } from '../adapters/registry/who-calls.ts'
 
 export interface AdmitDependencies {
   table: Table
   fleet: string
+  /** Name of the role that stations with a certificate share. */
+  stationRole: string
   now: () => number
 }
 
@@ -28,14 +31,16 @@ export const admit =
     const parsed = parseImei(call.imei)
     if (!parsed.ok) return refuse('imei-malformed', { imei: call.imei, why: parsed.says })
     const { imei } = parsed
-    const [order, device, listed] = await Promise.all([
+    const [order, device, listed, caller] = await Promise.all([
       readOrder(deps.table, call.orderId),
       readDevice(deps.table, imei),
       isListed(deps.table, call.orderId, imei),
+      whoCalls(deps.table, call.caller, deps.stationRole),
     ])
+    if (isRefusal(caller)) return caller
     if (order === undefined) return refuse('order-not-found', { orderId: call.orderId })
     const no =
-      decideAdmission({ order, device, listed, imei, caller: call.caller, now: deps.now() }) ??
+      decideAdmission({ order, device, listed, imei, caller, now: deps.now() }) ??
       (call.firmware === undefined ? undefined : checkFirmware(call.firmware, order))
     if (no !== undefined) return no
     const begun = device !== undefined && device.orderId === order.orderId && device.state !== 'released'

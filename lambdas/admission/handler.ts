@@ -7,6 +7,7 @@ import { admit } from './admit.ts'
 const ask = admit({
   table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') },
   fleet: fromEnvironment('MINTMARK_FLEET'),
+  stationRole: fromEnvironment('MINTMARK_STATIONS'),
   now: Date.now,
 })
 

@@ -7,12 +7,15 @@ import { isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
 import { readDevice } from '../adapters/registry/devices.ts'
 import { isListed, readOrder } from '../adapters/registry/orders.ts'
 import type { Table } from '../adapters/registry/table.ts'
+import { whoCalls } from '../adapters/registry/who-calls.ts'
 import { activate, answerOf } from './activate.ts'
 import { prove } from './prove.ts'
 
 export interface ConfirmDependencies {
   table: Table
   iot: IoTClient
+  /** Name of the role that stations with a certificate share. */
+  stationRole: string
   now: () => number
 }
 
@@ -44,17 +47,19 @@ export const confirmCredential =
     const parsed = parseImei(call.imei)
     if (!parsed.ok) return refuse('imei-malformed', { imei: call.imei, why: parsed.says })
     const { imei } = parsed
-    const [order, device, listed] = await Promise.all([
+    const [order, device, listed, caller] = await Promise.all([
       readOrder(deps.table, call.orderId),
       readDevice(deps.table, imei),
       isListed(deps.table, call.orderId, imei),
+      whoCalls(deps.table, call.caller, deps.stationRole),
     ])
+    if (isRefusal(caller)) return caller
     if (order === undefined) return refuse('order-not-found', { orderId: call.orderId })
-    const no = mayAsk({ order, listed, imei, caller: call.caller }) ?? mayConfirm(device, call, imei)
+    const no = mayAsk({ order, listed, imei, caller }) ?? mayConfirm(device, call, imei)
     if (no !== undefined) return no
     if (device === undefined) return refuse('device-not-found', { imei })
     const proof = prove(order.profile, device, call.request)
     if (isRefusal(proof)) return proof
     const isDone = device.confirmedAt !== undefined && (device.state === 'confirmed' || device.state === 'registered')
-    return isDone ? answerOf(device) : activate(deps, device, call, proof.proof)
+    return isDone ? answerOf(device) : activate(deps, device, { ...call, caller }, proof.proof)
   }

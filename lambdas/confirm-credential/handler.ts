@@ -7,6 +7,7 @@ import { confirmCredential } from './confirm-credential.ts'
 const confirm = confirmCredential({
   table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') },
   iot: iotClient(),
+  stationRole: fromEnvironment('MINTMARK_STATIONS'),
   now: Date.now,
 })
 

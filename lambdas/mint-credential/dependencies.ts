@@ -10,6 +10,8 @@ export interface MintDependencies extends Backoff {
   /** For the calls that make a certificate: never retried. */
   iotOnce: IoTClient
   fleet: string
+  /** Name of the role that stations with a certificate share. */
+  stationRole: string
   policyName: string
   thingTypeName: string
   /** Milliseconds since 1970. */

@@ -12,6 +12,7 @@ const mint = mintCredential({
   iot,
   iotOnce: iotClientWithoutRetry(iot),
   fleet: fromEnvironment('MINTMARK_FLEET'),
+  stationRole: fromEnvironment('MINTMARK_STATIONS'),
   policyName: fromEnvironment('MINTMARK_DEVICE_POLICY'),
   thingTypeName: fromEnvironment('MINTMARK_THING_TYPE'),
   now: Date.now,

@@ -7,6 +7,7 @@ import { mayAsk } from '../../core/order/decide-mint.ts'
 import { isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
 import { readDevice } from '../adapters/registry/devices.ts'
 import { isListed, readOrder } from '../adapters/registry/orders.ts'
+import { whoCalls } from '../adapters/registry/who-calls.ts'
 import { trustAnchorsPem } from '../adapters/trust-anchors.ts'
 import type { MintDependencies } from './dependencies.ts'
 import { giveUpLease, type Issued, issue } from './issue.ts'
@@ -28,21 +29,31 @@ export const mintCredential =
   async (call: MintCall): Promise<MintAnswer | Refusal> => {
     const imei = parseImei(call.imei)
     if (!imei.ok) return refuse('imei-malformed', { imei: call.imei, why: imei.says })
-    const [order, device, listed] = await Promise.all([
+    const [order, device, listed, caller] = await Promise.all([
       readOrder(deps.table, call.orderId),
       readDevice(deps.table, imei.imei),
       isListed(deps.table, call.orderId, imei.imei),
+      whoCalls(deps.table, call.caller, deps.stationRole),
     ])
+    if (isRefusal(caller)) return caller
     if (order === undefined) return refuse('order-not-found', { orderId: call.orderId })
     const { profile } = order
-    const no =
-      mayAsk({ order, listed, imei: imei.imei, caller: call.caller }) ?? checkFirmware(call.request.firmware, order)
+    const no = mayAsk({ order, listed, imei: imei.imei, caller }) ?? checkFirmware(call.request.firmware, order)
     if (no !== undefined) return no
     const key = keyMaterial(call.request, profile)
     if (isRefusal(key)) return key
 
     const name = thingName(deps.fleet, imei.imei)
-    const reservation = await reserve(deps)({ ...call, order, device, listed, imei: imei.imei, thingName: name, key })
+    const reservation = await reserve(deps)({
+      ...call,
+      caller,
+      order,
+      device,
+      listed,
+      imei: imei.imei,
+      thingName: name,
+      key,
+    })
     if (isRefusal(reservation)) return reservation
     const issued = await issueOrRepeat(deps, reservation, key.csrPem, profile.activation)
     if (isRefusal(issued)) return issued

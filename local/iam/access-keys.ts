@@ -12,6 +12,8 @@ export interface AccessKey extends Credentials {
   principal: Principal
   /** Who calls, as fault rules and call records name it: a function's or a user's name. */
   caller: string
+  /** When a session ends, in milliseconds since 1970; other keys never do. */
+  expiresAt?: number
   /** Ends the process that holds the key (a function's worker), for the fault `kill-caller`. */
   kill?: () => void
 }
@@ -22,7 +24,7 @@ export interface AccessKeys {
   issue(
     principal: Omit<Principal, 'accessKeyId'>,
     caller: string,
-    options?: { isTemporary?: boolean; kill?: () => void },
+    options?: { isTemporary?: boolean; expiresAt?: number; kill?: () => void },
   ): AccessKey
   revoke(accessKeyId: string): void
   find(accessKeyId: string): AccessKey | undefined
@@ -34,12 +36,13 @@ export const createAccessKeys = (): AccessKeys => {
   const add = (key: AccessKey) => void keys.set(key.accessKeyId, key)
   return {
     add,
-    issue: (principal, caller, { isTemporary = false, kill } = {}) => {
+    issue: (principal, caller, { isTemporary = false, expiresAt, kill } = {}) => {
       const fresh = newAccessKey(isTemporary)
       const key = {
         ...fresh,
         principal: { ...principal, accessKeyId: fresh.accessKeyId },
         caller,
+        ...(expiresAt === undefined ? {} : { expiresAt }),
         ...(kill === undefined ? {} : { kill }),
       }
       add(key)

@@ -47,6 +47,7 @@ export const knownConditionKeys: ReadonlySet<string> = new Set(
     'dynamodb:Select',
     'iot:IncludeSocketInformation',
     'iot:thingArn',
+    'kms:RequestAlias',
   ].map((key) => key.toLowerCase()),
 )
 

@@ -25,8 +25,8 @@ export interface Identities {
   putResourcePolicy(resourceArn: string, document: unknown): void
   /** Judges what a signed-in caller may do. */
   authorize(principal: Principal, wanted: Authorization): Decision
-  /** Judges whether a service may act in a role, by the role's trust policy. */
-  assumeRole(roleArn: string, service: string, source: ConditionContext): Decision
+  /** Judges whether a service may act in a role, by the role's trust policy; `action` is sts:AssumeRole by default. */
+  assumeRole(roleArn: string, service: string, source: ConditionContext, action?: string): Decision
   /** Judges what a service acting in a role may do, trust policy included; `source` fills aws:SourceArn and aws:SourceAccount. */
   authorizeRole(roleArn: string, service: string, source: ConditionContext, wanted: Authorization): Decision
   /** Judges what a service may do on a resource in its own name, by the resource's policy alone. */
@@ -76,9 +76,9 @@ export const createIdentities = ({
   const onResource = (request: Parameters<typeof decide>[1]) =>
     decide(resourcePolicies.get(request.resource) ?? [], request)
 
-  const assumeRole = (roleArn: string, service: string, source: ConditionContext) =>
+  const assumeRole = (roleArn: string, service: string, source: ConditionContext, action = 'sts:AssumeRole') =>
     decide(roles.byArn(roleArn).trust, {
-      action: 'sts:AssumeRole',
+      action,
       resource: '*',
       context: { ...common, ...source },
       principal: { service },

@@ -7,10 +7,12 @@ export interface Role {
   arn: string
   id: string
   trust: readonly Statement[]
+  /** Seconds. */
+  maxSessionDuration: number
 }
 
 export interface Roles {
-  add(role: { name: string; path?: string; trust: unknown }): Role
+  add(role: { name: string; path?: string; trust: unknown; maxSessionDuration?: number }): Role
   /** Adds the statements of an inline policy. Throws `PolicyError` for what IAM evaluation here does not know. */
   putPolicy(roleName: string, policyName: string, document: unknown): void
   /** Makes a customer-managed policy known under its ARN. */
@@ -49,9 +51,10 @@ export const createRoles = (accountId: string): Roles => {
     return statements
   }
   return {
-    add: ({ name, path = '/', trust }) => {
+    add: ({ name, path = '/', trust: document, maxSessionDuration = 3600 }) => {
       const arn = `arn:aws:iam::${accountId}:role${path}${name}`
-      const role = { name, arn, id: uniqueId('AROA', arn), trust: parsePolicy(trust, `trust policy of role ${name}`) }
+      const trust = parsePolicy(document, `trust policy of role ${name}`)
+      const role = { name, arn, id: uniqueId('AROA', arn), trust, maxSessionDuration }
       roles.set(name, { role, statements: [] })
       return role
     },

@@ -36,5 +36,7 @@ export interface ResourceHandler {
    * `create` then meets what is there and brings it to what the template says now.
    */
   isDurable?: boolean
+  /** `create` may be called again while the cloud runs, as an update of the stack does. Durable resources can anyway. */
+  isUpdatable?: boolean
   create(properties: Properties, context: ResourceContext): CreatedResource | Promise<CreatedResource>
 }

@@ -12,11 +12,15 @@ import { iotLogging } from './iot-logging.ts'
 import { iotPolicy } from './iot-policy.ts'
 import { iotThingType } from './iot-thing-type.ts'
 import { iotTopicRule } from './iot-topic-rule.ts'
+import { kmsAlias } from './kms-alias.ts'
+import { kmsKey } from './kms-key.ts'
 import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts'
 import { lambdaFunction } from './lambda-function.ts'
 import { lambdaPermission } from './lambda-permission.ts'
 import { logsLogGroup } from './logs-log-group.ts'
 import type { ResourceHandler } from './resource-handler.ts'
+import { rolesAnywhereProfile } from './roles-anywhere-profile.ts'
+import { rolesAnywhereTrustAnchor } from './roles-anywhere-trust-anchor.ts'
 import { snsSubscription } from './sns-subscription.ts'
 import { snsTopic } from './sns-topic.ts'
 import { snsTopicPolicy } from './sns-topic-policy.ts'
@@ -39,10 +43,14 @@ export const resourceHandlers: Readonly<Record<string, ResourceHandler>> = {
   'AWS::IoT::Policy': iotPolicy,
   'AWS::IoT::ThingType': iotThingType,
   'AWS::IoT::TopicRule': iotTopicRule,
+  'AWS::KMS::Alias': kmsAlias,
+  'AWS::KMS::Key': kmsKey,
   'AWS::Lambda::EventSourceMapping': lambdaEventSourceMapping,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::Permission': lambdaPermission,
   'AWS::Logs::LogGroup': logsLogGroup,
+  'AWS::RolesAnywhere::Profile': rolesAnywhereProfile,
+  'AWS::RolesAnywhere::TrustAnchor': rolesAnywhereTrustAnchor,
   'AWS::SNS::Subscription': snsSubscription,
   'AWS::SNS::Topic': snsTopic,
   'AWS::SNS::TopicPolicy': snsTopicPolicy,

@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { AwsError, type AwsService, type RawRequest, type ServiceAnswer } from '../aws-service.ts'
 import { ConnectionLost, type Faults } from '../faults/faults.ts'
 import { accessDeniedMessage } from '../iam/access-denied.ts'
+import type { AccessKey } from '../iam/access-keys.ts'
 import type { Identities } from '../iam/identities.ts'
 import { frontDoorError } from '../sigv4/service-errors.ts'
 import { createVerifier } from '../sigv4/verify-signature.ts'
@@ -38,6 +39,14 @@ const send = (response: ServerResponse, { status = 200, headers = {}, body }: Se
   response.writeHead(status, { ...type, 'x-amzn-requestid': randomUUID(), ...headers }).end(bytes)
 }
 
+/** Stands for the caller of a keyless call in fault rules and records. */
+const withoutKey: AccessKey = {
+  accessKeyId: '',
+  secretAccessKey: '',
+  caller: 'without-key',
+  principal: { kind: 'user', arn: 'anonymous', accountId: '', accessKeyId: '', userId: 'anonymous' },
+}
+
 /** The service that a request was signed for, read before the signature is verified so that errors have its form. */
 const scopeOf = (request: RawRequest) =>
   /Credential=[^/]+\/[^/]*\/[^/]*\/([^/]*)\//.exec(request.headers.authorization ?? '')?.[1] ?? ''
@@ -59,8 +68,9 @@ export const createAwsServer = ({ services, identities, faults, region, clock, l
   }
 
   const serve = async (request: RawRequest, service: AwsService): Promise<ServiceAnswer> => {
-    const { key } = verify(request, service.name)
-    const call = service.route(request)
+    const keyless = service.routeKeyless?.(request)
+    const key = keyless === undefined ? verify(request, service.name).key : withoutKey
+    const call = keyless ?? service.route(request)
     const operation = `${service.name}:${call.operation}`
     faults.record(operation, key.caller)
     await faults.strike('before', operation, key.caller, key.kill)

@@ -6,6 +6,7 @@ const jsonNames: Record<string, string> = {
   MissingAuthenticationToken: 'MissingAuthenticationTokenException',
   IncompleteSignature: 'IncompleteSignatureException',
   InvalidClientTokenId: 'UnrecognizedClientException',
+  ExpiredToken: 'ExpiredTokenException',
   RequestExpired: 'InvalidSignatureException',
   SignatureDoesNotMatch: 'InvalidSignatureException',
   AccessDenied: 'AccessDeniedException',

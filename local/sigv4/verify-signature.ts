@@ -67,7 +67,7 @@ const payloadHashOf = (request: RawRequest): string => {
 
 /**
  * Verifies Signature Version 4 in the headers of a request. Throws `AwsError` under protocol-neutral names:
- * MissingAuthenticationToken, IncompleteSignature, InvalidClientTokenId, RequestExpired, SignatureDoesNotMatch;
+ * MissingAuthenticationToken, IncompleteSignature, InvalidClientTokenId, ExpiredToken, RequestExpired, SignatureDoesNotMatch;
  * `signatureErrorFor` turns them into those of a service.
  */
 export const createVerifier = ({ region, findKey, clock }: VerifierOptions) => {
@@ -85,6 +85,8 @@ export const createVerifier = ({ region, findKey, clock }: VerifierOptions) => {
     const key = findKey(header.accessKeyId)
     if (key === undefined || key.sessionToken !== request.headers['x-amz-security-token'])
       throw new AwsError('InvalidClientTokenId', 403, 'The security token included in the request is invalid.')
+    if (key.expiresAt !== undefined && key.expiresAt <= clock())
+      throw new AwsError('ExpiredToken', 403, 'The security token included in the request is expired')
     const date = request.headers['x-amz-date']
     const signed = signingTime(date)
     checkSkew(signed, new Date(clock()))

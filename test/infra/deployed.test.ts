@@ -47,7 +47,7 @@ interface Answer {
 /** A principal that holds one of the two managed policies and nothing else. */
 const caller = (audience: 'ops' | 'station') => {
   const user = cloud.createUser(`a-${audience}`, policies[`mintmark-dev-${audience}`])
-  const ask = async (method: 'GET' | 'POST', path: string, body?: object) => {
+  const ask = async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => {
     const response = await signedFetch(`${cloud.ready.apiUrl}/v1${path}`, {
       service: 'execute-api',
       credentials: user,
@@ -58,6 +58,7 @@ const caller = (audience: 'ops' | 'station') => {
   }
   return {
     arn: user.arn,
+    ask,
     get: (path: string) => ask('GET', path),
     post: (path: string, body = {}) => ask('POST', path, body),
   }
@@ -155,8 +156,12 @@ test('a station is refused at every route of ops alone, before any function runs
   const routes = functions.flatMap(({ route }) => (route?.audience.includes('station') === false ? [route] : []))
   expect(routes.length).toBeGreaterThan(0)
   for (const { method, path } of routes) {
-    const concrete = path.replace('/v1', '').replace('{orderId}', 'o-2').replace('{imei}', imei)
-    const { http } = await (method === 'GET' ? station.get(concrete) : station.post(concrete))
+    const concrete = path
+      .replace('/v1', '')
+      .replace('{orderId}', 'o-2')
+      .replace('{imei}', imei)
+      .replace('{name}', 'bench-1')
+    const { http } = await station.ask(method, concrete, method === 'POST' ? {} : undefined)
     expect([method, path, http]).toEqual([method, path, 403])
   }
 })

@@ -13,7 +13,7 @@ export interface PolicyDocument {
 export interface RoleProperties {
   AssumeRolePolicyDocument: PolicyDocument
   ManagedPolicyArns?: string[]
-  Policies: { PolicyName: string; PolicyDocument: PolicyDocument }[]
+  Policies?: { PolicyName: string; PolicyDocument: PolicyDocument }[]
 }
 
 export const listOf = (oneOrMore: string | string[]) => [oneOrMore].flat()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { synthesized } from './synthesized.ts'
 
 const stored = JSON.parse(readFileSync(join(import.meta.dirname, 'retained-resources.json'), 'utf8'))
-const nameKeys = ['TableName', 'PolicyName', 'ThingTypeName', 'LogGroupName', 'AccountId']
+const nameKeys = ['TableName', 'PolicyName', 'ThingTypeName', 'LogGroupName', 'AccountId', 'AliasName']
 
 const retained = async (name: string) => {
   const app = await synthesized({ name })

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 
 const statementsOf = (role: Resource<RoleProperties>) =>
-  role.Properties.Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+  (role.Properties.Policies ?? []).flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
 
 const roleOfFunction = (folder: string) => {
   const [lambda] = app
@@ -36,7 +36,7 @@ const shutOut = { ...change, 'iot:DeleteConnection': arn('iot:@:client/mintmark-
 
 /** What each function may do besides writing its log: action → resources. */
 const grants: Record<string, Record<string, string | string[]>> = {
-  'open-order': { 'dynamodb:PutItem': table, ...endpoints },
+  'open-order': { 'dynamodb:GetItem': table, 'dynamodb:PutItem': table, ...endpoints },
   'read-order': { 'dynamodb:GetItem': table, 'dynamodb:Query': index('byOrder') },
   'list-orders': { 'dynamodb:Query': index('byKind') },
   'close-order': { 'dynamodb:UpdateItem': table, 'dynamodb:Query': index('byOrder') },
@@ -83,7 +83,18 @@ const grants: Record<string, Record<string, string | string[]>> = {
   'resume-device': change,
   'revoke-device': shutOut,
   'scrap-device': shutOut,
-  'check-endpoint': endpoints,
+  'enroll-station': {
+    'dynamodb:GetItem': table,
+    'dynamodb:PutItem': table,
+    'dynamodb:UpdateItem': table,
+    'kms:GetPublicKey': arn('kms:@:key/*'),
+    'kms:Sign': arn('kms:@:key/*'),
+    'rolesanywhere:ListProfiles': '*',
+    'rolesanywhere:ListTrustAnchors': '*',
+  },
+  'list-stations': { 'dynamodb:Query': table },
+  'revoke-station': { 'dynamodb:GetItem': table, 'dynamodb:UpdateItem': table },
+  'check-endpoint': { 'dynamodb:GetItem': table, ...endpoints },
   sweep: {
     'dynamodb:GetItem': table,
     'dynamodb:UpdateItem': table,
@@ -127,6 +138,13 @@ test.each(['mint-credential', 'sweep'])("%s attaches and detaches things of the 
   ])
 })
 
+test('enrolment signs with the one key behind the alias of the stage', () => {
+  const [statement] = statementsOf(roleOfFunction('enroll-station')).filter(({ Action }) =>
+    listOf(Action).includes('kms:Sign'),
+  )
+  expect(statement?.Condition).toEqual({ StringEquals: { 'kms:RequestAlias': 'alias/mintmark-dev-stations' } })
+})
+
 test('`*` is the resource of nothing that has a resource level, and no action holds a wildcard', () => {
   const all = roles.flatMap((role) => statementsOf(role).map((statement) => ({ role: role.id, ...statement })))
   expect(all.filter(({ Action }) => listOf(Action).some((action) => action.includes('*')))).toEqual([])
@@ -135,8 +153,10 @@ test('`*` is the resource of nothing that has a resource level, and no action ho
   expect([...actions].toSorted()).toEqual([...actionsWithoutResource].toSorted())
 })
 
-test('no role takes a managed policy, and IoT may assume a role for this account only', () => {
-  for (const { Properties } of roles) {
+test('no role of ours takes a managed policy, and IoT may assume a role for this account only', () => {
+  for (const { Properties, stack } of roles) {
+    // The role of the stations has a test of its own.
+    if (stack === 'stations') continue
     expect(Properties.ManagedPolicyArns).toBeUndefined()
     const [trust] = Properties.AssumeRolePolicyDocument.Statement
     if (JSON.stringify(trust?.Principal).includes('iot.amazonaws.com'))

@@ -8,6 +8,7 @@ test('a stage needs no more than a name', () => {
     iotLogging: 'create',
     throttle: { ratePerSecond: 100, burst: 200 },
     logRetentionDays: 90,
+    stationCertificateDays: 365,
   })
 })
 
@@ -24,6 +25,8 @@ test.each([
   [{ throttle: { ratePerSecond: 0, burst: 10 } }, '1 to 10000 a second with a burst of 1 to 5000, not 0 with 10'],
   [{ throttle: { ratePerSecond: 10, burst: 5001 } }, 'not 10 with 5001'],
   [{ logRetentionDays: 8 }, "Stage 'dev': logRetentionDays is one of 1, 3, 5, 7, 14,"],
+  [{ stationCertificateDays: 0 }, 'stationCertificateDays is a whole number of days from 1 to 3650, not 0'],
+  [{ stationCaCertificate: 'PEM' }, 'stationCaCertificate is not the PEM certificate of a CA'],
   [{ alarmEmail: 'ops' }, "Stage 'dev': alarmEmail takes an e-mail address, not 'ops'"],
 ])('refuses %j', (props, message) => {
   expect(() => defineStage({ name: 'dev', ...props })).toThrow(message)

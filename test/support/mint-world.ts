@@ -33,6 +33,7 @@ export const useCases = (cloud: UseCaseCloud, clients: Clients) => {
   const shared = {
     table: { client: clients.document, name: cloud.tableName },
     iot: clients.iot,
+    stationRole: 'mintmark-dev-stations',
     now: () => cloud.time.now,
     newToken: randomUUID,
     sleep: async () => undefined,

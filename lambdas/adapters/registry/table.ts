@@ -15,6 +15,13 @@ export const listedKey = (orderId: string, imei: string) => ({ pk: `ORDER#${orde
 export const deviceKey = (imei: string) => ({ pk: `DEVICE#${imei}`, sk: 'DEVICE' })
 /** One row for each public key that a reservation ever named: how the sweep knows a certificate of ours from anybody else's. */
 export const publicKeyKey = (sha256: string) => ({ pk: `KEY#${sha256}`, sk: 'KEY' })
+/** Every station stands in one partition, by name: there are dozens, and they are listed. */
+export const stationKey = (name: string) => ({ pk: 'STATIONS', sk: `STATION#${name}` })
+/** One row for each certificate of a station, so that a call is judged by one read. */
+export const stationCertificateKey = (serial: string) => ({
+  pk: `STATION-CERTIFICATE#${serial}`,
+  sk: 'STATION-CERTIFICATE',
+})
 export const serialKey = (serial: string) => ({ pk: `SERIAL#${serial}`, sk: 'SERIAL' })
 
 /** Takes a record out of its row; a row of a newer schema is refused rather than misread. */

@@ -1,0 +1,11 @@
+import { documentClient } from '../adapters/clients.ts'
+import { fromEnvironment } from '../adapters/environment.ts'
+import { apiDoor } from '../doors/api-door.ts'
+import { revokeStation } from './revoke-station.ts'
+
+const revoke = revokeStation({
+  table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') },
+  now: Date.now,
+})
+
+export const handler = apiDoor({}, ({ path, caller }) => revoke(path.name ?? '', caller))

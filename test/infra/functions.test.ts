@@ -76,6 +76,8 @@ test('environments stay under 4 KB and name what the stage made', () => {
     MINTMARK_REGISTRY_TABLE: 'mintmark-dev-registry',
     MINTMARK_DEVICE_POLICY: 'mintmark-dev-device',
     MINTMARK_THING_TYPE: 'mintmark-dev-device',
+    MINTMARK_STATIONS: 'mintmark-dev-stations',
+    MINTMARK_STATION_DAYS: '365',
   }
   for (const { Properties } of lambdas()) {
     const variables = Properties.Environment?.Variables ?? {}

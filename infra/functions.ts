@@ -13,7 +13,9 @@ import { openOrder } from './functions/open-order.ts'
 import { readDevice } from './functions/read-device.ts'
 import { readDeviceHistory } from './functions/read-device-history.ts'
 import { readOrder } from './functions/read-order.ts'
+import { recheckDevice } from './functions/recheck-device.ts'
 import { reopenOrder } from './functions/reopen-order.ts'
+import { replayEvents } from './functions/replay-events.ts'
 import { resumeDevice } from './functions/resume-device.ts'
 import { revokeDevice } from './functions/revoke-device.ts'
 import { revokeStation } from './functions/revoke-station.ts'
@@ -39,6 +41,8 @@ export const functions: readonly FunctionSpec[] = [
   resumeDevice,
   revokeDevice,
   scrapDevice,
+  recheckDevice,
+  replayEvents,
   enrollStation,
   listStations,
   revokeStation,

@@ -1,6 +1,6 @@
 import type { AdmissionAnswer } from '../../core/api/admission.ts'
 import type { ConfirmAnswer, ConfirmRequest, MintAnswer, MintRequest } from '../../core/api/credentials.ts'
-import type { DeviceAnswer } from '../../core/api/devices.ts'
+import type { DeviceDetail } from '../../core/api/devices.ts'
 import type { OpenOrderRequest, OrderAnswer } from '../../core/api/orders.ts'
 import type { Refused } from '../refused.ts'
 
@@ -19,7 +19,7 @@ export interface FactoryApi {
   }): Promise<ConfirmAnswer | Refused>
   openOrder(request: OpenOrderRequest): Promise<OrderAnswer | Refused>
   readOrder(orderId: string): Promise<OrderAnswer | Refused>
-  readDevice(imei: string): Promise<DeviceAnswer | Refused>
+  readDevice(imei: string): Promise<DeviceDetail | Refused>
 }
 
 /** What flashing needs of it. */

@@ -1,18 +1,27 @@
 import * as z from 'zod'
 import { deviceStates } from '../device/life-cycle.ts'
+import type { SecurityEvent } from '../presence/judge-sighting.ts'
 import { keySources } from './profile.ts'
 
 export const proofs = ['digest', 'presence'] as const
 /** `digest`: the modem printed the SHA-256 of what we sent. `presence`: it printed a placeholder, so only "something is there". */
 export type Proof = (typeof proofs)[number]
 
-/** `GET /v1/devices/{imei}` */
+const securityEvents = [
+  'foreign-certificate',
+  'replaced-certificate',
+  'connected-while-out',
+] as const satisfies SecurityEvent[]
+
+/** A device as lists and changes answer it. */
 export const deviceAnswer = z.object({
   imei: z.string(),
   thingName: z.string(),
   serial: z.string().optional(),
   orderId: z.string(),
   state: z.enum(deviceStates),
+  /** ARN of the principal that spent the unit. */
+  station: z.string(),
   generation: z.int(),
   keySource: z.enum(keySources),
   firmware: z.string().optional(),
@@ -24,8 +33,38 @@ export const deviceAnswer = z.object({
   mintedAt: z.string().optional(),
   confirmedAt: z.string().optional(),
   registeredAt: z.string().optional(),
+  /** The last connect that was written down: at most one a day. */
+  lastSeenAt: z.string().optional(),
+  /** When the state last changed. */
+  changedAt: z.string(),
+  /** When two clients last seemed to share the certificate (inferred from sessions that threw each other out). */
+  cloneSuspectedAt: z.string().optional(),
+  /** The newest connect that should not have been possible. */
+  securityEvent: z.object({ event: z.enum(securityEvents), certificateId: z.string(), at: z.string() }).optional(),
 })
 export type DeviceAnswer = z.output<typeof deviceAnswer>
+
+/** Connects of one hour that AWS IoT refused; kept for less than 30 days. */
+export const failedConnects = z.object({
+  firstAt: z.string(),
+  lastAt: z.string(),
+  attempts: z.int(),
+  /** AWS's own word. */
+  reason: z.string(),
+  /** The certificate that was shown. */
+  certificateId: z.string(),
+  /** The device of ours that the certificate belongs to; missing if it is none. */
+  certificateOf: z.string().optional(),
+  ipAddress: z.string().optional(),
+})
+export type FailedConnectsAnswer = z.output<typeof failedConnects>
+
+/** `GET /v1/devices/{imei}` */
+export const deviceDetail = deviceAnswer.extend({
+  /** The newest, if there is one. */
+  failedConnects: failedConnects.optional(),
+})
+export type DeviceDetail = z.output<typeof deviceDetail>
 
 /** Query of `GET /v1/devices`: one of the first nine names what to look by; `state` also narrows an order. */
 export const listDevicesQuery = z
@@ -76,9 +115,38 @@ export const deviceHistory = z.object({
       note: z.string().optional(),
     }),
   ),
+  /** Newest first; they expire. */
+  failedConnects: z.array(failedConnects),
 })
 export type DeviceHistory = z.output<typeof deviceHistory>
 
 /** `POST /v1/devices/{imei}/suspension|resumption|revocation|scrapping` */
 export const takeAwayRequest = z.strictObject({ reason: z.string().max(200).optional() })
 export type TakeAwayRequest = z.output<typeof takeAwayRequest>
+
+/** `POST /v1/devices/{imei}/recheck` */
+export const recheckRequest = z.strictObject({
+  /** Forget what was held against the device, after somebody looked into it. */
+  clearAlerts: z.boolean().default(false),
+})
+export type RecheckRequest = z.input<typeof recheckRequest>
+
+/** What AWS IoT says of a device right now, against its row. */
+export const recheckAnswer = z.object({
+  device: deviceAnswer,
+  /** Whether this look registered it. */
+  registered: z.boolean(),
+  /** Undefined when AWS IoT remembers no connection, which it does for half an hour after the last one. */
+  connection: z
+    .object({
+      connected: z.boolean(),
+      since: z.string().optional(),
+      /** AWS's own word for why the last session ended. */
+      disconnectReason: z.string().optional(),
+    })
+    .optional(),
+  certificate: z.object({ certificateId: z.string(), status: z.string() }).optional(),
+  /** What does not agree, or could not be decided, in sentences. */
+  says: z.array(z.string()),
+})
+export type RecheckAnswer = z.output<typeof recheckAnswer>

@@ -1,9 +1,19 @@
 import type { z } from 'zod'
 import { admissionAnswer, admissionQuery } from './admission.ts'
 import { confirmAnswer, confirmRequest, mintAnswer, mintRequest } from './credentials.ts'
-import { deviceAnswer, deviceHistory, deviceList, listDevicesQuery, takeAwayRequest } from './devices.ts'
+import {
+  deviceAnswer,
+  deviceDetail,
+  deviceHistory,
+  deviceList,
+  listDevicesQuery,
+  recheckAnswer,
+  recheckRequest,
+  takeAwayRequest,
+} from './devices.ts'
 import { endpointCheckAnswer, endpointCheckRequest } from './endpoint-checks.ts'
 import { listOrdersQuery, openOrderRequest, orderAnswer, orderList } from './orders.ts'
+import { replayAnswer, replayRequest } from './presence-events.ts'
 import { enrolledStation, enrollStationRequest, listStationsQuery, stationAnswer, stationList } from './stations.ts'
 import { sweepAnswer, sweepRequest } from './sweeps.ts'
 
@@ -39,6 +49,20 @@ export const routes = {
   'resume-device': takeAway('resumption'),
   'revoke-device': takeAway('revocation'),
   'scrap-device': takeAway('scrapping'),
+  'recheck-device': {
+    method: 'POST',
+    path: '/v1/devices/{imei}/recheck',
+    audience: 'ops',
+    request: recheckRequest,
+    answer: recheckAnswer,
+  },
+  'replay-events': {
+    method: 'POST',
+    path: '/v1/presence-events/replay',
+    audience: 'ops',
+    request: replayRequest,
+    answer: replayAnswer,
+  },
   'enroll-station': {
     method: 'POST',
     path: '/v1/stations',
@@ -62,7 +86,7 @@ export const routes = {
     answer: endpointCheckAnswer,
   },
   sweep: { method: 'POST', path: '/v1/sweeps', audience: 'ops', request: sweepRequest, answer: sweepAnswer },
-  'read-device': { method: 'GET', path: '/v1/devices/{imei}', audience: 'ops', answer: deviceAnswer },
+  'read-device': { method: 'GET', path: '/v1/devices/{imei}', audience: 'ops', answer: deviceDetail },
   admission: {
     method: 'GET',
     path: '/v1/orders/{orderId}/devices/{imei}/admission',

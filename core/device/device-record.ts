@@ -15,7 +15,7 @@ export interface Lease {
 export interface DeviceEvent {
   /** ISO 8601. */
   at: string
-  change: LifeCycleChange | SecurityEvent | 'clone-suspected'
+  change: LifeCycleChange | SecurityEvent | 'clone-suspected' | 'alerts-cleared'
   /** ARN of the principal, `device`, or `sweep`. */
   by: string
   certificateId?: string

@@ -29,13 +29,13 @@ export const deviceFor = async (
   { table }: Pick<TakeAwayDependencies, 'table'>,
   text: string,
   change: LifeCycleChange,
-  done: DeviceRecord['state'],
+  isDone: (device: DeviceRecord) => boolean,
 ): Promise<DeviceRecord | Refusal> => {
   const parsed = parseImei(text)
   if (!parsed.ok) return refuse('imei-malformed', { imei: text, why: parsed.says })
   const device = await readDevice(table, parsed.imei)
   if (device === undefined) return refuse('device-not-found', { imei: parsed.imei })
-  if (device.state !== done && !isAllowed(change, device.state, 'ops'))
+  if (!isDone(device) && !isAllowed(change, device.state, 'ops'))
     return refuse('change-not-allowed', { imei: device.imei, state: device.state, change })
   return device
 }

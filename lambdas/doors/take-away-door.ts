@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane'
 import { type TakeAwayRequest, takeAwayRequest } from '../../core/api/devices.ts'
+import { rolePrincipal } from '../../core/order/is-station.ts'
 import type { Refusal } from '../../core/refusals/refusal.ts'
 import { documentClient, iotClient } from '../adapters/clients.ts'
 import { fromEnvironment } from '../adapters/environment.ts'
 import type { Backoff } from '../adapters/registry/spend-unit.ts'
 import type { TakeAwayCall, TakeAwayDependencies } from '../adapters/take-away.ts'
 import { apiDoor } from './api-door.ts'
+import { log } from './log.ts'
 
 type Dependencies = TakeAwayDependencies & Backoff & { newToken: () => string }
 
@@ -22,7 +24,10 @@ export const takeAwayDoor = (act: (deps: Dependencies) => (call: TakeAwayCall) =
     sleep: (milliseconds) => setTimeout(milliseconds),
     random: Math.random,
   })
-  return apiDoor<TakeAwayRequest>({ request: takeAwayRequest }, ({ path, body, caller }) =>
-    ready({ imei: path.imei ?? '', caller, reason: body.reason }),
-  )
+  return apiDoor<TakeAwayRequest>({ request: takeAwayRequest }, ({ path, body, caller }) => {
+    const { imei = '' } = path
+    // A session is named after a person: the history keeps the role for ever, the log keeps the session for its days.
+    log.info('device change asked for', { imei, caller, act: act.name })
+    return ready({ imei, caller: rolePrincipal(caller), reason: body.reason })
+  })
 }

@@ -5,6 +5,7 @@ import { readDeviceHistory } from './read-device-history.ts'
 
 const read = readDeviceHistory({
   table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') },
+  now: Date.now,
 })
 
 export const handler = apiDoor({}, ({ path }) => read(path.imei ?? ''))

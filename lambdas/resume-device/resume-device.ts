@@ -1,5 +1,6 @@
 import { type DeviceAnswer, deviceAnswer } from '../../core/api/devices.ts'
 import type { DeviceRecord } from '../../core/device/device-record.ts'
+import { lifeCycle } from '../../core/device/life-cycle.ts'
 import { isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
 import { setStatus } from '../adapters/iot/certificate-status.ts'
 import { changeDevice, readDevice, unchangedSince } from '../adapters/registry/devices.ts'
@@ -9,12 +10,18 @@ import { deviceFor, type TakeAwayCall, type TakeAwayDependencies } from '../adap
 const inUse = ({ before, certificateId, previous }: DeviceRecord): string | undefined =>
   before === 'confirmed' || before === 'registered' ? certificateId : previous?.certificateId
 
+/** Asked twice: nothing happened to the device since it was resumed. */
+const isResumed = ({ state, history }: DeviceRecord): boolean =>
+  state !== 'suspended' && history?.findLast(({ change }) => change in lifeCycle)?.change === 'resume'
+
 /** Lets a suspended device in again, in the state that it was in. */
 export const resumeDevice =
   (deps: Omit<TakeAwayDependencies, 'data'>) =>
   async ({ imei, caller, reason }: TakeAwayCall): Promise<DeviceAnswer | Refusal> => {
-    const device = await deviceFor(deps, imei, 'resume', 'suspended')
+    const device = await deviceFor(deps, imei, 'resume', isResumed)
     if (isRefusal(device)) return device
+    // The certificate was switched on before the row said so: there is nothing left to do.
+    if (isResumed(device)) return deviceAnswer.parse(device)
     const certificateId = inUse(device)
     if (certificateId !== undefined) await setStatus(deps.iot, certificateId, 'ACTIVE')
     const resumed = await changeDevice(deps.table, device.imei, {

@@ -7,7 +7,7 @@ import { deviceFor, shutOut, type TakeAwayCall, type TakeAwayDependencies } from
 export const revokeDevice =
   (deps: TakeAwayDependencies) =>
   async ({ imei, caller, reason }: TakeAwayCall): Promise<DeviceAnswer | Refusal> => {
-    const device = await deviceFor(deps, imei, 'revoke', 'revoked')
+    const device = await deviceFor(deps, imei, 'revoke', ({ state }) => state === 'revoked')
     if (isRefusal(device)) return device
     const revoked =
       device.state === 'revoked'

@@ -26,7 +26,7 @@ const write = async (deps: ScrapDependencies, device: DeviceRecord, change: Devi
 export const scrapDevice =
   (deps: ScrapDependencies) =>
   async ({ imei, caller, reason }: TakeAwayCall): Promise<DeviceAnswer | Refusal> => {
-    const device = await deviceFor(deps, imei, 'scrap', 'scrapped')
+    const device = await deviceFor(deps, imei, 'scrap', ({ state }) => state === 'scrapped')
     if (isRefusal(device)) return device
     if (device.state !== 'scrapped') {
       const written = await write(deps, device, {

@@ -7,7 +7,7 @@ import { deviceFor, shutOut, type TakeAwayCall, type TakeAwayDependencies } from
 export const suspendDevice =
   (deps: TakeAwayDependencies) =>
   async ({ imei, caller, reason }: TakeAwayCall): Promise<DeviceAnswer | Refusal> => {
-    const device = await deviceFor(deps, imei, 'suspend', 'suspended')
+    const device = await deviceFor(deps, imei, 'suspend', ({ state }) => state === 'suspended')
     if (isRefusal(device)) return device
     const suspended =
       device.state === 'suspended'

@@ -31,6 +31,12 @@ const endpoints = {
   'iot:ListDomainConfigurations': '*',
   'iot:DescribeDomainConfiguration': arn('iot:@:domainconfiguration/*'),
 }
+const queue = (name: string) => arn(`sqs:@:mintmark-dev-first-connect${name}`)
+const lookInto = {
+  'dynamodb:GetItem': table,
+  'dynamodb:BatchGetItem': table,
+  'dynamodb:Query': [table, index('byCertificate')],
+}
 const change = { 'dynamodb:GetItem': table, 'dynamodb:UpdateItem': table, 'iot:UpdateCertificate': cert }
 const shutOut = { ...change, 'iot:DeleteConnection': arn('iot:@:client/mintmark-*') }
 
@@ -70,8 +76,8 @@ const grants: Record<string, Record<string, string | string[]>> = {
     'sqs:DeleteMessage': '<EventsQueue7396B467.Arn>',
     'sqs:GetQueueAttributes': '<EventsQueue7396B467.Arn>',
   },
-  'read-device': { 'dynamodb:GetItem': table },
-  'read-device-history': { 'dynamodb:GetItem': table },
+  'read-device': lookInto,
+  'read-device-history': lookInto,
   'list-devices': {
     'dynamodb:GetItem': table,
     'dynamodb:BatchGetItem': table,
@@ -83,6 +89,19 @@ const grants: Record<string, Record<string, string | string[]>> = {
   'resume-device': change,
   'revoke-device': shutOut,
   'scrap-device': shutOut,
+  'recheck-device': {
+    'dynamodb:GetItem': table,
+    'dynamodb:UpdateItem': table,
+    'iot:DescribeCertificate': cert,
+    'iot:GetConnection': arn('iot:@:client/mintmark-*'),
+  },
+  'replay-events': {
+    'sqs:GetQueueUrl': [queue(''), queue('-dead'), queue('-rule-errors')],
+    'sqs:SendMessage': queue(''),
+    'sqs:ReceiveMessage': [queue('-dead'), queue('-rule-errors')],
+    'sqs:DeleteMessage': [queue('-dead'), queue('-rule-errors')],
+    'sqs:GetQueueAttributes': [queue('-dead'), queue('-rule-errors')],
+  },
   'enroll-station': {
     'dynamodb:GetItem': table,
     'dynamodb:PutItem': table,

@@ -6,9 +6,11 @@ const device = (more: Partial<DeviceAnswer>): DeviceAnswer => ({
   thingName: 'mintmark-352656100367872',
   orderId: 'o1',
   state: 'reserved',
+  station: 'arn:aws:iam::123456789012:role/line-1',
   generation: 1,
   keySource: 'modem',
   reservedAt: '2026-11-22T10:00:00Z',
+  changedAt: '2026-11-22T10:00:00Z',
   ...more,
 })
 const minted = { state: 'minted', certificateId: 'c', mintedAt: 'm' } as const

@@ -8,6 +8,7 @@ const device: DeviceAnswer = {
   thingName: `mintmark-${imei}`,
   orderId: 'o-1',
   state: 'registered',
+  station: 'arn:aws:iam::123456789012:role/line-1',
   generation: 1,
   keySource: 'station',
   firmware: 'mfw_nrf9160_1.2.3',
@@ -16,6 +17,7 @@ const device: DeviceAnswer = {
   proof: 'presence',
   reservedAt: '2026-11-22T10:00:00Z',
   registeredAt: '2026-11-22T10:05:00Z',
+  changedAt: '2026-11-22T10:05:00Z',
 }
 
 let cloud: Awaited<ReturnType<typeof scriptedApi>>

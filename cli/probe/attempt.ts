@@ -1,12 +1,12 @@
 import type { FirmwareFacts } from '../../core/modem/firmware-facts.ts'
 import { modemObjection } from './modem-objection.ts'
-import { openTcp } from './open-tcp.ts'
+import { openFirst, type Reach } from './open-first.ts'
 import type { ProbeAttempt } from './probe-result.ts'
 import { sayConnect } from './say-connect.ts'
 import { type Handshake, shakeHands } from './shake-hands.ts'
 
 export interface AttemptInput {
-  address: { host: string; port: number }
+  reach: Reach
   firmware: FirmwareFacts
   handshake: Handshake
   clientId: string
@@ -64,8 +64,8 @@ const atMqtt = async (input: AttemptInput, socket: Parameters<typeof sayConnect>
 }
 
 const through = async (input: AttemptInput): Promise<Ended> => {
-  const { address, handshake, firmware } = input
-  const tcp = await openTcp(address.host, address.port, handshake.timeoutMs)
+  const { reach, handshake, firmware } = input
+  const tcp = await openFirst(reach, handshake.timeoutMs)
   if (!tcp.ok)
     return { ended: 'tcp', outcome: 'tcp-fails', by: 'nobody', says: tcp.says.replace(/\.$/, ''), ms: { tcp: tcp.ms } }
   const tls = await shakeHands(tcp.socket, handshake)
@@ -75,7 +75,14 @@ const through = async (input: AttemptInput): Promise<Ended> => {
       tls.by === 'server' && handshake.certificate === undefined ? ' (no --cert and --key were given to show)' : ''
     const outcome =
       tls.by === 'device' ? 'tls-refused-by-device' : tls.by === 'server' ? 'tls-refused-by-server' : 'unknown'
-    return { ended: 'tls', outcome, by: tls.by, says: `TCP opened, then ${tls.says}${needsCertificate}`, ms }
+    return {
+      ended: 'tls',
+      outcome,
+      by: tls.by,
+      alert: tls.alert,
+      says: `TCP opened, then ${tls.says}${needsCertificate}`,
+      ms,
+    }
   }
   const seen = { tls: tls.seen, ms }
   const objection = modemObjection(tls.seen, handshake.checkedName, firmware)
@@ -97,5 +104,5 @@ const through = async (input: AttemptInput): Promise<Ended> => {
 export const attempt = async (input: AttemptInput): Promise<ProbeAttempt> => {
   const { sni, checkedName } = input.handshake
   const ended = await through(input)
-  return { sni, checkedName, tls: null, connack: null, ms: {}, ...ended, says: `${ended.says}.` }
+  return { sni, checkedName, tls: null, alert: null, connack: null, ms: {}, ...ended, says: `${ended.says}.` }
 }

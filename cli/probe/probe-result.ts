@@ -25,6 +25,8 @@ export interface ProbeAttempt {
   /** Who ended it, where somebody did. */
   by: 'server' | 'device' | 'nobody'
   says: string
+  /** The TLS alert with which the server refused. */
+  alert: string | null
   ms: Partial<Record<Layer, number>>
   tls: TlsSeen | null
   connack: number | null

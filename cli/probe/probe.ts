@@ -4,10 +4,10 @@ import type { FirmwareFacts } from '../../core/modem/firmware-facts.ts'
 import { attempt } from './attempt.ts'
 import { lookUp } from './look-up.ts'
 import { meaning } from './meaning.ts'
-import { openTcp } from './open-tcp.ts'
-import type { ProbeAttempt, ProbeReport, Unlimited } from './probe-result.ts'
+import type { ProbeAttempt, ProbeReport } from './probe-result.ts'
 import type { ProbeTarget } from './probe-target.ts'
-import { type Handshake, shakeHands } from './shake-hands.ts'
+import type { Handshake } from './shake-hands.ts'
+import { limitSays, unlimited } from './unlimited.ts'
 import { wrongName } from './wrong-name.ts'
 
 export interface ProbeInput {
@@ -37,28 +37,15 @@ const nowhere = (sni: string | null, says: string, ms: number): ProbeAttempt => 
   says,
   ms: { dns: ms },
   tls: null,
+  alert: null,
   connack: null,
 })
 
-/** What the server would speak to a client without the modem's limits. */
-const unlimited = async (address: { host: string; port: number }, handshake: Handshake): Promise<Unlimited | null> => {
-  const tcp = await openTcp(address.host, address.port, handshake.timeoutMs)
-  if (!tcp.ok) return null
-  const { ciphers: _modem, ...rest } = handshake
-  const tls = await shakeHands(tcp.socket, { ...rest, maxVersion: 'TLSv1.3' })
-  if (!tls.ok) return null
-  tls.socket.destroy()
-  return { version: tls.seen.version, cipher: tls.seen.cipher }
-}
-
-const limitSays = (found: Unlimited | null, firmware: string): string => {
-  if (found === null) return ''
-  const why =
-    found.version === 'TLS 1.3'
-      ? 'no nRF91 firmware speaks TLS 1.3, so its security policy must allow TLS 1.2'
-      : `${firmware} has none of its cipher suites`
-  return ` It speaks ${found.version} with ${found.cipher}: ${why}.`
-}
+/** One address of each family, IPv4 first as most modems have it: not every machine has both. */
+const oneOfEach = (addresses: readonly string[]): string[] =>
+  [4, 6]
+    .map((family) => addresses.find((address) => isIP(address) === family))
+    .filter((address) => address !== undefined)
 
 /** Goes through DNS, TCP, TLS and MQTT CONNECT as a modem would, with the server name right, absent and wrong. */
 export const probe =
@@ -75,7 +62,7 @@ export const probe =
   }: ProbeInput): Promise<ProbeReport> => {
     const { host, port, connectTo } = target
     const name = firmware.firmware.text
-    const found = connectTo ? { ok: true as const, addresses: [connectTo.host], ms: 0 } : await lookUp(host)
+    const found = await lookUp(connectTo?.host ?? host)
     const rightSni = isIP(host) === 0 ? host : null
     const wrong = wrongSni ?? wrongName(host)
     const head = { host, port, connectTo: connectTo && `${connectTo.host}:${connectTo.port}`, firmware: name }
@@ -95,7 +82,7 @@ export const probe =
         meaning: meaning(three),
       }
     }
-    const address = { host: found.addresses[0] ?? host, port: connectTo?.port ?? port }
+    const reach = { addresses: oneOfEach(found.addresses), port: connectTo?.port ?? port }
     const handshake = (sni: string | null, checkedName: string | null): Handshake => ({
       sni,
       checkedName,
@@ -110,7 +97,7 @@ export const probe =
     })
     const one = (sni: string | null, checkedName: string | null) =>
       attempt({
-        address,
+        reach,
         firmware,
         handshake: handshake(sni, checkedName),
         clientId: clientId ?? madeUpClientId(),
@@ -128,13 +115,13 @@ export const probe =
     const three = { right, absent, wrong: other }
     const own = firmware.sendsSni.value ? right : absent
     const limits =
-      own.ended === 'tls' && own.tls === null ? await unlimited(address, handshake(own.sni, own.checkedName)) : null
+      own.ended === 'tls' && own.tls === null ? await unlimited(reach, handshake(own.sni, own.checkedName)) : null
     // What it connects with today breaks with the first firmware that sends the name.
     const byAccident = own === absent && absent.ended === 'connected' && right.ended !== 'connected'
     return {
       ...head,
       outcome: byAccident ? 'connects-by-accident' : own.outcome,
-      says: `${name} with host name ${host}: ${own.says}${limitSays(limits, name)}`,
+      says: `${name} with host name ${host}: ${own.says}${limitSays(limits, own, certificate !== undefined, name)}`,
       addresses: found.addresses,
       ...three,
       unlimited: limits,

@@ -19,7 +19,7 @@ export interface Handshake {
 
 export type ShakenHands =
   | { ok: true; socket: TLSSocket; seen: TlsSeen; ms: number }
-  | { ok: false; by: 'server' | 'device' | 'nobody'; code: string; says: string; ms: number }
+  | { ok: false; by: 'server' | 'device' | 'nobody'; alert: string | null; says: string; ms: number }
 
 const longestChain = 10
 
@@ -64,15 +64,18 @@ const seenOn = (socket: TLSSocket, { checkedName }: Handshake): TlsSeen => {
   }
 }
 
-const refusal = (error: NodeJS.ErrnoException): { by: 'server' | 'device'; code: string; says: string } => {
+const refusal = (error: NodeJS.ErrnoException): { by: 'server' | 'device'; alert: string | null; says: string } => {
   const code = error.code ?? error.message
-  const alert = /ALERT_(.+)$/.exec(code)?.[1]?.toLowerCase()
-  if (alert !== undefined) return { by: 'server', code, says: `the server refused with the alert ${alert}` }
+  const alert = /ALERT_(.+)$/.exec(code)?.[1]?.toLowerCase() ?? null
+  if (alert !== null) return { by: 'server', alert, says: `the server refused with the alert ${alert}` }
   if (code === 'ECONNRESET' || code === 'EPIPE')
-    return { by: 'server', code, says: 'the server closed during the handshake' }
-  if (/WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH/.test(code))
-    return { by: 'device', code, says: 'what answers on that port speaks no TLS' }
-  return { by: 'device', code, says: `the handshake failed here (${code})` }
+    return { by: 'server', alert, says: 'the server closed during the handshake' }
+  const foreign = /WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH/.test(code)
+  return {
+    by: 'device',
+    alert,
+    says: foreign ? 'what answers on that port speaks no TLS' : `the handshake failed here (${code})`,
+  }
 }
 
 /** TLS: one handshake. The server's chain and names are reported, not judged: that is for whoever knows the firmware. */
@@ -100,13 +103,13 @@ export const shakeHands = (tcp: Socket, handshake: Handshake): Promise<ShakenHan
   }
   const ms = () => Math.round(performance.now() - start)
   const timer = setTimeout(
-    () => end({ ok: false, by: 'nobody', code: 'TIMEOUT', says: `no TLS answer in ${timeoutMs / 1000} s`, ms: ms() }),
+    () => end({ ok: false, by: 'nobody', alert: null, says: `no TLS answer in ${timeoutMs / 1000} s`, ms: ms() }),
     timeoutMs,
   )
   const socket = connect(options)
   socket.on('error', (error: NodeJS.ErrnoException) => end({ ok: false, ...refusal(error), ms: ms() }))
   socket.once('close', () =>
-    end({ ok: false, by: 'server', code: 'CLOSED', says: 'the server closed during the handshake', ms: ms() }),
+    end({ ok: false, by: 'server', alert: null, says: 'the server closed during the handshake', ms: ms() }),
   )
   socket.once('secureConnect', () => end({ ok: true, socket, seen: seenOn(socket, handshake), ms: ms() }))
   return promise

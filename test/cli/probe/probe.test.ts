@@ -155,6 +155,20 @@ test('a server whose suites the modem lacks', async () => {
   expect(report.says).toContain('mfw_nrf9160_1.2.3 has none of its cipher suites')
 })
 
+test('a server that insists on a certificate and is shown none: its TLS 1.3 proves nothing', async () => {
+  const { certificate } = pki.authority
+  const port = await server({
+    ...(await certified({ names: region })),
+    ca: certificate,
+    requestCert: true,
+    rejectUnauthorized: true,
+  })
+  const report = await run(port)
+  expect(report).toMatchObject({ outcome: 'tls-refused-by-server', right: { ended: 'tls', alert: expect.any(String) } })
+  expect(report.says).toContain('--cert and --key')
+  expect(report.says).not.toContain('no nRF91 firmware speaks TLS 1.3')
+})
+
 test('an unknown CA: the device refuses', async () => {
   const { key, certificate: cert } = await (await createAuthority('Some other root')).issue('server', { names: region })
   const report = await run(await server({ key, cert }))

@@ -16,12 +16,13 @@ export const confirmUnit = async (
     run.begin('read-back')
     const { lines } = await listCredentials(run.session, list)
     run.begin('confirm', { certificateId })
-    await run.note({ act: 'confirm', certificateId })
     const { orderId, imei, firmware, agentVersion } = run
+    await run.note({ act: 'confirm', certificateId, listing: lines, firmware })
     const request = { listing: lines, firmware, agentVersion }
     const answer = await run.api.confirm({ orderId, imei, certificateId, request })
     if (!isRefused(answer)) {
-      await run.note({ act: 'confirmed', certificateId, proof: answer.proof })
+      const { proof, thingName, confirmedAt } = answer
+      await run.note({ act: 'confirmed', certificateId, proof, thingName, confirmedAt })
       return answer
     }
     if (answer.refused !== 'listing-malformed' || i === tries) return answer

@@ -53,5 +53,15 @@ export type FlashResult = UnitFacts &
         deviceUuid?: string
       }
     | { outcome: 'refused'; step: FlashStep; refusal: Refused; modemChanged: boolean }
-    | { outcome: 'failed'; step: FlashStep; failure: Failure; modemChanged: boolean }
+    | {
+        outcome: 'failed'
+        step: FlashStep
+        failure: Failure
+        modemChanged: boolean
+        /**
+         * The cloud was away, and nothing else is wrong: `confirmation` follows without the unit, which may leave;
+         * for its `certificate` the unit must come back.
+         */
+        waitsFor?: 'confirmation' | 'certificate'
+      }
   )

@@ -7,14 +7,17 @@ import { BenchError } from '../failures/failure.ts'
 import type { JournalAct } from '../journal/journal-line.ts'
 import { isRefused } from '../refused.ts'
 import { confirmUnit } from './confirm-unit.ts'
+import { firstTouch } from './first-touch.ts'
 import type { FlashDependencies } from './flash-dependencies.ts'
 import type { FlashResult, FlashStep, UnitFacts } from './flash-result.ts'
 import { identify } from './identify.ts'
 import { keyUnit, writeCertificates } from './key-unit.ts'
 import { listCredentials } from './list-credentials.ts'
+import { isOutage, outageOf } from './outage.ts'
 import { planUnit } from './plan-unit.ts'
 import { proveAgain } from './prove-again.ts'
 import type { UnitRun } from './unit-run.ts'
+import { withoutRework } from './without-rework.ts'
 
 export interface FlashInput {
   session: AtSession
@@ -22,6 +25,10 @@ export interface FlashInput {
   serial?: string
   /** One of the profile's key sources, instead of the best one. */
   keySource?: KeySource
+  /** Whether a device that was confirmed before may get another key; true unless said otherwise. */
+  rework?: boolean
+  /** While the cloud is away, put a key into an empty tag and let its request wait in the journal. */
+  firstTouches?: boolean
   /** Calls the work off at the next step, or when the session is closed; it then throws the signal's reason. */
   signal?: AbortSignal
 }
@@ -42,7 +49,15 @@ const confirmed = (answer: ConfirmAnswer) => {
  */
 export const flash =
   (deps: FlashDependencies) =>
-  async ({ session, orderId, serial, keySource, signal }: FlashInput): Promise<FlashResult> => {
+  async ({
+    session,
+    orderId,
+    serial,
+    keySource,
+    rework = true,
+    firstTouches = false,
+    signal,
+  }: FlashInput): Promise<FlashResult> => {
     const facts: UnitFacts = { port: session.port, orderId }
     let step: FlashStep = 'probe'
     const begin: UnitRun['begin'] = (next, params = {}) => {
@@ -72,13 +87,24 @@ export const flash =
         history,
         begin,
         note,
+        remembered: deps.journal.profile(),
         facts: firmware,
         firmware: facts.firmware,
       }
 
       begin('admission', { firmware: facts.firmware, inferred: !firmware.known })
       await note({ act: 'admit', firmware: facts.firmware })
-      const admission = await deps.api.admission({ orderId, imei, firmware: facts.firmware })
+      const asked = await deps.api.admission({ orderId, imei, firmware: facts.firmware }).catch((error: unknown) => {
+        if (!firstTouches) throw error
+        return { outage: outageOf(error) }
+      })
+      if ('outage' in asked) {
+        const touched = await firstTouch(run, asked.outage)
+        if (isRefused(touched)) return { outcome: 'refused', step, refusal: touched, modemChanged }
+        const waitsFor = touched.done ? { waitsFor: 'certificate' as const } : {}
+        return { outcome: 'failed', step, failure: asked.outage, modemChanged: touched.changed, ...waitsFor }
+      }
+      const admission = rework ? asked : withoutRework(asked)
       const already = await proveAgain(run, admission)
       if (already) return { ...confirmed(already), repeated: true }
       if (isRefused(admission)) return { outcome: 'refused', step: 'admission', refusal: admission, modemChanged }
@@ -89,7 +115,12 @@ export const flash =
       const plan = planUnit({ admission, facts: firmware, entries, history, serial, keySource })
       if (isRefused(plan)) return { outcome: 'refused', step, refusal: plan, modemChanged }
 
-      await note({ act: 'admitted', keySource: plan.keySource, securityTag })
+      const isNewProfile = firstTouches && JSON.stringify(admission.profile) !== JSON.stringify(run.remembered)
+      await note(...(isNewProfile ? [{ act: 'profile', profile: admission.profile } as const] : []), {
+        act: 'admitted',
+        keySource: plan.keySource,
+        securityTag,
+      })
       modemChanged = true
       const minted = await keyUnit(run, plan, admission)
       if (isRefused(minted)) return { outcome: 'refused', step, refusal: minted, modemChanged }
@@ -116,7 +147,8 @@ export const flash =
     const ending = await work().catch((error): Ending => {
       signal?.throwIfAborted()
       if (!(error instanceof BenchError)) throw error
-      return { outcome: 'failed', step, failure: error.failure, modemChanged }
+      const waitsFor = step === 'confirm' && isOutage(error.failure) ? { waitsFor: 'confirmation' as const } : {}
+      return { outcome: 'failed', step, failure: error.failure, modemChanged, ...waitsFor }
     })
     // Only for those who read the journal: what a later run needs is in it already.
     if (ending.outcome === 'refused') await note({ act: 'refused', code: ending.refusal.refused }).catch(() => {})

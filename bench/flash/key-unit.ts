@@ -1,13 +1,25 @@
 import type { AdmissionAnswer } from '../../core/api/admission.ts'
 import type { MintAnswer } from '../../core/api/credentials.ts'
-import { at } from '../../core/modem/at-command.ts'
 import { credentialType } from '../../core/modem/credential-type.ts'
 import { isRefused, type Refused } from '../refused.ts'
-import { makeKey } from './make-key.ts'
+import { type KeyRequest, makeKey } from './make-key.ts'
 import type { UnitPlan } from './plan-unit.ts'
+import { setUpModem } from './set-up-modem.ts'
 import { writeItem, writeKey } from './store-item.ts'
-import { tellModem } from './tell-modem.ts'
 import type { UnitRun } from './unit-run.ts'
+
+/** The request of a first touch, if its key is still the one in the modem and of a source that may be used. */
+const keyThatWaits = (
+  { history }: UnitRun,
+  { securityTag, keySource, keySha256 }: UnitPlan,
+): KeyRequest | undefined => {
+  const { waitingKey } = history
+  const isThere = waitingKey?.securityTag === securityTag && waitingKey.keySha256 === keySha256
+  if (!isThere || waitingKey.keySource !== keySource) return undefined
+  return keySource === 'modem'
+    ? { keySource, keygen: waitingKey.request }
+    : { keySource: 'station', csr: waitingKey.request }
+}
 
 /** Makes the key, has its certificate issued and writes both: everything on the modem that changes is changed here. */
 export const keyUnit = async (
@@ -16,20 +28,21 @@ export const keyUnit = async (
   { thingName }: AdmissionAnswer,
 ): Promise<MintAnswer | Refused> => {
   const { session, orderId, imei, firmware, agentVersion, serial } = run
-  const { securityTag, keySource } = plan
-  run.begin('prepare', { securityTag })
-  await tellModem(session, at.numericErrors(), { tries: 2 })
-  await tellModem(session, at.setFunctionalMode(4), { tries: 2 })
+  const { securityTag } = plan
+  await setUpModem(run, securityTag)
 
-  run.begin('key', { keySource, why: plan.why })
-  await run.note({ act: 'make-key', keySource, securityTag })
-  const key = await makeKey(run, session, plan, thingName)
+  const waiting = keyThatWaits(run, plan)
+  const { keySource } = waiting ?? plan
+  run.begin('key', { keySource, why: waiting ? 'the key of the first touch is still there' : plan.why })
+  if (!waiting) await run.note({ act: 'make-key', keySource, securityTag })
+  const key = waiting ?? (await makeKey(run, session, plan, thingName))
 
   run.begin('mint', { keySource })
   const made = key.keySource === 'cloud' ? [] : [key.keySource === 'modem' ? key.keygen : key.csr]
   await run.note(...made.map((request) => ({ act: 'key-made', securityTag, request }) as const), {
     act: 'mint',
     keySource,
+    ...(serial === undefined ? {} : { serial }),
   })
   const request = { ...key, firmware, agentVersion, ...(serial === undefined ? {} : { serial }) }
   const minted = await run.api.mint({ orderId, imei, request })

@@ -8,6 +8,7 @@ import { refuse } from '../../core/refusals/refusal.ts'
 import { failure } from '../failures/failure.ts'
 import type { UnitHistory } from '../journal/unit-history.ts'
 import { type Refused, refusedBy, refusedUnit } from '../refused.ts'
+import { shownKey } from './shown-key.ts'
 
 export interface UnitPlan {
   securityTag: number
@@ -18,6 +19,8 @@ export interface UnitPlan {
   keyForm: 'sec1' | 'pkcs8'
   /** Types 0 to 2 that the tag holds now. */
   present: number[]
+  /** What the modem shows of a private key that the tag holds. */
+  keySha256: string | undefined
 }
 
 /** Decides, before anything is changed on the modem, how this unit gets its key, or why it gets none. */
@@ -50,5 +53,12 @@ export const planUnit = (unit: {
       failure('credentials-present', { tag: securityTag, items: present.map((type) => credentialTypeName(type)) }),
     )
   const keyForm = unit.facts.pkcs8.value ? 'pkcs8' : 'sec1'
-  return { securityTag, keySource: choice.source, why: choice.why, keyForm, present }
+  return {
+    securityTag,
+    keySource: choice.source,
+    why: choice.why,
+    keyForm,
+    present,
+    keySha256: shownKey(unit.entries, securityTag),
+  }
 }

@@ -14,6 +14,8 @@ export interface UnitRun extends Omit<FlashDependencies, 'journal' | 'onEvent'> 
   firmware: string
   facts: FirmwareFacts
   history: UnitHistory
+  /** The order's profile as the cloud last said it, for a first touch without the cloud. */
+  remembered: object | undefined
   /** The product's own serial number, if one was given. */
   serial: string | undefined
   /** Says that a step begins; throws when the work was called off, so that nothing is left half done inside a step. */

@@ -27,5 +27,7 @@ export const renderFlashResult = (result: FlashResult): string => {
     : 'The modem was not changed.'
   if (result.outcome === 'refused')
     return `${unit} is refused: ${result.refusal.says}\n${result.refusal.next}\n${changed}`
+  if (result.waitsFor === 'confirmation')
+    return `${unit} waits for the cloud: ${result.failure.says}\nWhat its modem holds is in the journal; \`mintmark station run\` confirms it without the unit, flashing it again does too.`
   return `${unit} failed: ${result.failure.says}\n${result.failure.next}\n${changed}`
 }

@@ -41,17 +41,17 @@ test('tells the two ends of a flow', () => {
   expect(sorted(six)).toEqual(['2001:db8::1 50000', '2001:db8::2 8883'])
 })
 
-test('100,000 flows stay apart while the table grows, whatever the seed', () => {
+test('20,000 flows stay apart while the table grows, whatever the seed', () => {
   for (const seed of [0, 1, 0xffffffff]) {
     const table = new FlowTable(seed, 1 << 17, () => {})
     const address = (n: number) => `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`
     let wrong = 0
-    for (let n = 0; n < 100_000; n += 1)
+    for (let n = 0; n < 20_000; n += 1)
       if (find(table, address(n), 1024 + (n % 7), '192.168.0.1', 8883) !== n) wrong += 1
-    for (let n = 99_999; n >= 0; n -= 7)
+    for (let n = 19_999; n >= 0; n -= 7)
       if (find(table, address(n), 1024 + (n % 7), '192.168.0.1', 8883) !== n) wrong += 1
     expect(wrong).toBe(0)
-    expect(table.created).toBe(100_000)
+    expect(table.created).toBe(20_000)
   }
 })
 

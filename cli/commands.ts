@@ -9,11 +9,13 @@ import { registerLocal } from './commands/local.ts'
 import { registerOrder } from './commands/order/order.ts'
 import { registerProbe } from './commands/probe.ts'
 import { registerSimulate } from './commands/simulate.ts'
+import { registerStation } from './commands/station/station.ts'
 import { registerTrace } from './commands/trace.ts'
 
 /** Every command of `mintmark`, in the order of its help. Who adds a command adds a line. */
 export const commands: RegisterCommand[] = [
   registerLocal,
+  registerStation,
   registerOrder,
   registerFlash,
   registerDevice,

@@ -7,7 +7,7 @@ import { createParts } from './parts.ts'
 import { StartError } from './start-error.ts'
 import { stateFiles } from './state/reset-state.ts'
 import { openStore } from './state/store.ts'
-import { deployAssembly, type Outputs } from './template/deploy-assembly.ts'
+import { type Deployment, deployAssembly } from './template/deploy-assembly.ts'
 
 export interface LocalCloudOptions {
   /** Directory that `cdk synth` wrote. */
@@ -94,9 +94,9 @@ export const startLocalCloud = async (options: LocalCloudOptions) => {
     if (stateDirectory === undefined) rmSync(stateDir, { recursive: true, force: true })
   }
 
-  let outputs: Outputs
+  let deployment: Deployment
   try {
-    outputs = await deployAssembly(assemblyDirectory, cloud, store)
+    deployment = await deployAssembly(assemblyDirectory, cloud, store)
     if (cloud.apis.urls().length === 0) throw new StartError(`the stacks in ${assemblyDirectory} have no HTTP API`)
   } catch (error) {
     await stop()
@@ -126,7 +126,9 @@ export const startLocalCloud = async (options: LocalCloudOptions) => {
   return {
     ready,
     /** Outputs of the stacks. */
-    outputs,
+    outputs: deployment.outputs,
+    /** Deploys a stack again with other values of its parameters, as an update of CloudFormation does. */
+    updateStack: deployment.update,
     /** Makes an IAM user with one access key, an inline policy and managed ones by ARN, or gives an existing one these policies. */
     createUser: cloud.identities.putUser,
     roles: cloud.identities.roles,

@@ -51,7 +51,7 @@ export const connectRoutes = ({
   return <R extends Route>(route: R, values: Record<string, string>, rest: Parameters<CallRoute>[2] = {}) =>
     ask(
       {
-        method: route.method === 'POST' ? 'POST' : 'GET',
+        method: route.method,
         path: pathOf(route, values),
         query: rest.query,
         body: rest.body,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { problem } from '../../core/api/problem.ts'
 import { type BenchError, fail } from '../failures/failure.ts'
 import type { Refused } from '../refused.ts'
+import { clockError } from './clock-error.ts'
 
 /** What one HTTP answer comes to. `again` may be asked again; its error is the one to end with when that does not help. */
 export type ReadAnswer<Value> =
@@ -36,20 +37,11 @@ const retryAfter = (headers: Headers): number | undefined => {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined
 }
 
-const clockToleranceSeconds = 60
-
-/** A refused signature is most often a wrong clock, and AWS tells its own time in every answer. */
-const clockError = ({ headers }: HttpAnswer, now: Date): BenchError | undefined => {
-  const theirs = Date.parse(headers.get('date') ?? '')
-  const seconds = Math.round((now.getTime() - theirs) / 1000)
-  if (!(Math.abs(seconds) > clockToleranceSeconds)) return undefined
-  return fail('clock-off', { seconds: Math.abs(seconds), direction: seconds > 0 ? 'ahead' : 'behind' })
-}
-
 const forbidden = (answer: HttpAnswer, detail: string, url: string, now: Date): BenchError => {
   if (/expired/i.test(detail) && !/signature expired/i.test(detail)) return fail('credentials-expired', { detail })
   return (
-    clockError(answer, now) ?? fail('not-authorized', { action: `call ${url}`, detail: detail || 'no reason given' })
+    clockError(answer.headers, now) ??
+    fail('not-authorized', { action: `call ${url}`, detail: detail || 'no reason given' })
   )
 }
 

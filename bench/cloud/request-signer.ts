@@ -11,7 +11,7 @@ export interface Credentials {
 }
 
 export interface ApiCall {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   /** Already percent-encoded. */
   path: string
   query?: Record<string, string>

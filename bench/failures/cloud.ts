@@ -34,6 +34,18 @@ export const cloudFailures = {
       says: (p: { detail: string }) => `The AWS credentials of this computer have expired: ${p.detail}.`,
       next: () => 'Sign in again (or renew the credentials of the station), then repeat.',
     },
+    'session-refused': {
+      says: (p: { station: string; status: number; reason: string }) =>
+        `Roles Anywhere opened no session for station ${p.station} (${p.status}): ${p.reason}.`,
+      next: () =>
+        'Check the clock of this computer and the ARNs of the credential process; ops see with `mintmark station list` whether the station is enrolled.',
+    },
+    'station-certificate-ended': {
+      says: (p: { station: string; from: string; to: string }) =>
+        `The certificate of station ${p.station} is valid from ${p.from} to ${p.to}, and that is not now.`,
+      next: (p: { station: string; from: string; to: string }) =>
+        `Set the clock if the date is wrong; else ops give it a new one with \`mintmark station enroll ${p.station} --replace\`.`,
+    },
     'not-authorized': {
       says: (p: { action: string; detail: string }) => `These AWS credentials may not ${p.action}: ${p.detail}.`,
       next: () => 'Check which profile is in use; ops grant `execute-api:Invoke` on the route.',

@@ -26,6 +26,19 @@ export const stationFailures = {
       says: (p: { path: string }) => `${p.path} is not a list of slots.`,
       next: (p: { path: string }) => `Delete ${p.path} and teach the slots again with --slot N=PORT.`,
     },
+    'station-file-unreadable': {
+      says: (p: { path: string; what: string; reason: string }) => `${p.path} is not ${p.what}: ${p.reason}.`,
+      next: () => 'Give the files that `mintmark station enroll` wrote.',
+    },
+    'station-key-differs': {
+      says: (p: { certificate: string; key: string }) => `${p.key} is not the key of the certificate ${p.certificate}.`,
+      next: () => 'Give the two files that one `mintmark station enroll` wrote.',
+    },
+    'station-key-not-written': {
+      says: (p: { path: string; reason: string }) =>
+        `The key of this station cannot be written to ${p.path}: ${p.reason}.`,
+      next: () => 'Give another directory with --out; the station is not enrolled before its key is safe.',
+    },
     'journal-not-written': {
       says: (p: { path: string; reason: string }) => `The journal ${p.path} cannot be written: ${p.reason}.`,
       next: () => 'Make room on the disk and check who may write there; no unit is touched before.',

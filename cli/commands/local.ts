@@ -5,6 +5,7 @@ import { StartError } from '../../local/start-error.ts'
 import { resetState } from '../../local/state/reset-state.ts'
 import { synthesize } from '../assembly.ts'
 import { type CommandContext, exit, type RegisterCommand, UsageError } from '../command.ts'
+import { setUpLocalStations } from '../station/set-up-local-stations.ts'
 
 interface LocalOptions {
   port: string
@@ -52,8 +53,9 @@ const start = async ({ port, stateDir, reset }: LocalOptions, progress: CommandC
   }
 }
 
-const runUntilStopped = async (options: LocalOptions, { emit, progress, signal }: CommandContext) => {
+const runUntilStopped = async (options: LocalOptions, { emit, progress, signal, now }: CommandContext) => {
   const cloud = await start(options, progress)
+  await setUpLocalStations(cloud, now())
   emit(cloud.ready, JSON.stringify(cloud.ready))
   await new Promise<void>((stopped) => {
     if (signal.aborted) stopped()

@@ -47,9 +47,10 @@ const scopeFor = (
   { name, template }: StackTemplate,
   cloud: Cloud,
   created: ReadonlyMap<string, CreatedResource>,
+  given: ReadonlyMap<string, string>,
 ): Scope => {
   const pseudo = pseudoParameters(cloud, name)
-  const parameters = parameterValues(name, template)
+  const parameters = parameterValues(name, template, given)
   const fail = (where: string, sentence: string): never => {
     throw new TemplateError(`${where}: ${sentence}`)
   }
@@ -94,10 +95,11 @@ export const deployStack = async (
   stack: StackTemplate,
   cloud: Cloud,
   onCreated: (resource: DeployedResource) => void,
+  parameters: ReadonlyMap<string, string>,
 ): Promise<Record<string, unknown>> => {
   const { name, template } = stack
   const created = new Map<string, CreatedResource>()
-  const scope = scopeFor(stack, cloud, created)
+  const scope = scopeFor(stack, cloud, created, parameters)
   checkRules(name, template, scope)
   for (const logicalId of resourceOrder(name, template)) {
     const { Type: type, Properties: raw = {}, Condition: condition } = template.Resources[logicalId] ?? { Type: '' }

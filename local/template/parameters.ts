@@ -5,14 +5,21 @@ import { TemplateError } from './template-error.ts'
 // The version that `cdk bootstrap` of the CDK CLI in package.json writes; CDK's own rule compares it.
 const systemParameters: Record<string, string> = { '/cdk-bootstrap/hnb659fds/version': '33' }
 
-/** Values of a template's parameters: their defaults; an SSM parameter is looked up among those that `cdk bootstrap` makes. */
-export const parameterValues = (stack: string, template: Template): Map<string, string> =>
+/**
+ * Values of a template's parameters: what was given at an update, else their defaults; an SSM parameter is looked up among
+ * those that `cdk bootstrap` makes.
+ */
+export const parameterValues = (
+  stack: string,
+  template: Template,
+  given: ReadonlyMap<string, string> = new Map(),
+): Map<string, string> =>
   new Map(
     Object.entries(template.Parameters ?? {}).map(([name, parameter]) => {
       const where = `stack ${stack}, parameter ${name}`
       if (parameter.Default === undefined)
         throw new TemplateError(`${where} has no default: the local cloud deploys without asking, give it one`)
-      if (parameter.Type === 'String') return [name, parameter.Default]
+      if (parameter.Type === 'String') return [name, given.get(name) ?? parameter.Default]
       if (parameter.Type !== 'AWS::SSM::Parameter::Value<String>')
         throw new TemplateError(`${where}: the type ${parameter.Type} is not supported by the local cloud`)
       const value = systemParameters[parameter.Default]

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import type { Command as Program } from 'commander'
+import { fail } from '../../../bench/failures/failure.ts'
+import { reasonOf } from '../../../bench/failures/reason-of.ts'
+import { type CommandContext, type CommandResult, exit, type Run, UsageError } from '../../command.ts'
+import { type MadeAuthority, makeAuthority } from '../../station/make-authority.ts'
+
+interface AuthorityOptions {
+  stage: string
+  key?: string
+  years: string
+  out?: string
+}
+
+const help = `
+Once a stage, by ops, between the two deployments of its stations stack (docs/stations.md). The key stays in KMS; what is
+made is public. Needs kms:GetPublicKey and kms:Sign on the key.
+
+Example:
+  mintmark station authority --stage prod --out station-ca.pem
+  npx cdk deploy -c stage=prod mintmark-prod-stations --parameters CaCertificate="$(cat station-ca.pem)"`
+
+/** `mintmark station authority`: the certificate of the CA that signs those of the stations. */
+export const addStationAuthority = (station: Program, run: Run): void => {
+  station
+    .command('authority')
+    .description('make the certificate of the CA of the stations, with its key in KMS')
+    .option('--stage <name>', 'stage of the stations stack', 'dev')
+    .option('--key <id>', 'ID, ARN or alias of the key, instead of the alias of the stage')
+    .option('--years <number>', 'how long the CA lasts', '20')
+    .option('--out <file>', 'write it there instead of showing it')
+    .addHelpText('after', help)
+    .action((options: AuthorityOptions) => run((context) => authority(options, context)))
+}
+
+const yearsOf = (text: string): number => {
+  const years = Number(text)
+  if (Number.isInteger(years) && years >= 1 && years <= 50) return years
+  throw new UsageError(`--years is a whole number from 1 to 50, not "${text}"`)
+}
+
+/** What KMS and its client throw, as a failure with a next step. */
+const kmsFailure = (error: unknown): unknown => {
+  const { name = '', message = '' } = error as Partial<Error>
+  const detail = message.split('\n')[0]?.replace(/\.$/, '').slice(0, 200) ?? ''
+  if (/^AccessDenied/.test(name))
+    return fail('not-authorized', { action: 'sign with the key of the CA', detail }, { cause: error })
+  if (/^(ExpiredToken|UnrecognizedClient|InvalidSignature)/.test(name))
+    return fail('credentials-expired', { detail }, { cause: error })
+  if (name === 'CredentialsProviderError') return fail('credentials-missing', { reason: detail }, { cause: error })
+  if ((error as NodeJS.ErrnoException).code !== undefined)
+    return fail('cloud-unreachable', { url: 'KMS', reason: reasonOf(error) }, { cause: error })
+  return error
+}
+
+const make = async ({ stage, key, years }: AuthorityOptions, now: Date): Promise<MadeAuthority> => {
+  if (!/^[a-z][a-z0-9]{0,15}$/.test(stage)) throw new UsageError(`--stage "${stage}" is no name of a stage`)
+  const name = `mintmark-${stage}-stations`
+  const keyId = key ?? `alias/${name}`
+  const { KMSClient } = await import('@aws-sdk/client-kms')
+  const kms = new KMSClient({})
+  const question = { kms, keyId, name, years: yearsOf(years), now, random: randomBytes(16) }
+  const made = await makeAuthority(question).catch((error: unknown) => Promise.reject(kmsFailure(error)))
+  if (made === undefined)
+    throw new UsageError(`there is no key ${keyId} in this account and Region; deploy the stack ${name} first`)
+  return made
+}
+
+const authority = async (options: AuthorityOptions, { now }: CommandContext): Promise<CommandResult> => {
+  const made = await make(options, now())
+  if (options.out !== undefined)
+    await writeFile(options.out, made.certificatePem, { flag: 'wx' }).catch((error: unknown) => {
+      throw new UsageError(`--out ${options.out} cannot be written: ${reasonOf(error)}`)
+    })
+  const text =
+    options.out === undefined
+      ? made.certificatePem.trimEnd()
+      : `Written to ${options.out}; it lasts until ${made.expiresAt}.`
+  return { exit: exit.done, json: made, text }
+}

@@ -41,13 +41,17 @@ export const captured = async (
   tcpdump.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
   let said = ''
   while (!said.includes('listening on')) said += String((await once(tcpdump.stderr, 'data'))[0])
-  await act()
-  const until = Date.now() + patience
-  while (!complete(readFacts(Buffer.concat(chunks)))) {
-    if (Date.now() > until) throw new Error(`tcpdump did not capture what happened; it said: ${said}`)
-    await wait(20)
+  try {
+    await act()
+    const until = Date.now() + patience
+    while (!complete(readFacts(Buffer.concat(chunks)))) {
+      if (Date.now() > until) throw new Error(`tcpdump did not capture what happened; it said: ${said}`)
+      await wait(20)
+    }
+  } finally {
+    const gone = once(tcpdump, 'close')
+    tcpdump.kill('SIGINT')
+    await gone
   }
-  tcpdump.kill('SIGINT')
-  await once(tcpdump, 'close')
   return Buffer.concat(chunks)
 }

@@ -18,7 +18,13 @@ export const mintmark = async (
     env = {},
     signal = new AbortController().signal,
     list = commands,
-  }: { env?: Record<string, string>; signal?: AbortSignal; list?: readonly RegisterCommand[] } = {},
+    now = () => new Date(),
+  }: {
+    env?: Record<string, string>
+    signal?: AbortSignal
+    list?: readonly RegisterCommand[]
+    now?: () => Date
+  } = {},
 ): Promise<CliAnswer> => {
   let [stdout, stderr] = ['', '']
   const exit = await runCli(args, list, {
@@ -30,7 +36,7 @@ export const mintmark = async (
     stderr: (text) => {
       stderr += text
     },
-    now: () => new Date(),
+    now,
     signal,
   })
   return { exit, stdout, stderr, json: () => JSON.parse(stdout) }

@@ -1,8 +1,8 @@
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import type { Timers } from '../../bench/timers.ts'
 import { deviceKey } from '../../lambdas/adapters/registry/table.ts'
 import { createModem } from '../../simulator/modem.ts'
 import { type StoryCloud, startStoryCloud } from '../support/local-cloud.ts'
+import { pausesTo } from '../support/pauses-to.ts'
 import { imeiOf } from '../support/unit.ts'
 
 let story: StoryCloud
@@ -28,22 +28,6 @@ const lapseLease = async (imei: string) => {
     ExpressionAttributeValues: { ':past': { N: '1' } },
   })
   await dynamo.send(update)
-}
-
-const callLimitMs = 10_000
-
-/** The clock of a bench that tells `onPause` how long it would wait, instead of waiting. */
-const pausesTo = (onPause: (ms: number) => Promise<void>): Timers => {
-  let now = 0
-  return {
-    now: () => now,
-    after: (ms, call) => {
-      if (ms >= callLimitMs) return () => {}
-      now += ms
-      void onPause(ms).then(call)
-      return () => {}
-    },
-  }
 }
 
 /** Flashes a unit whose requests meet a function that dies; says what the bench was answered and how long it was told to wait. */

@@ -15,9 +15,15 @@ export const sweepAnswer = z.object({
   restored: z.array(z.string()),
   /** IDs of certificates of ours that no row names. */
   deleted: z.array(z.string()),
-  /** How many inactive certificates are not ours; they are never touched. */
+  /** How many inactive certificates that no sweep had looked at before are not ours; they are never touched. */
   foreign: z.int(),
   /** IDs of certificates that were ACTIVE though their device was taken away. */
   switchedOff: z.array(z.string()),
+  /** Devices whose certificate is not ACTIVE though the registry calls them confirmed or registered; they are not touched. */
+  disagreeing: z.array(
+    z.object({ imei: z.string(), state: z.string(), certificateId: z.string(), status: z.string() }),
+  ),
+  /** The time was up before everything was looked at: sweep again. */
+  unfinished: z.boolean(),
 })
 export type SweepAnswer = z.output<typeof sweepAnswer>

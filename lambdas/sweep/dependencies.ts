@@ -9,6 +9,8 @@ export interface SweepDependencies extends Backoff {
   /** Milliseconds since 1970. */
   now: () => number
   newToken: () => string
+  /** Whether there is time to look at one more certificate. */
+  hasTime: () => boolean
 }
 
 const hour = 3_600_000
@@ -16,5 +18,8 @@ const hour = 3_600_000
 /** Nothing younger is touched: a request may still be at work on it. */
 export const untouchable = hour
 
-/** How far back certificates are looked at. The sweep runs every hour, so a week survives a long outage. */
+/** How far the first sweep looks back, and how long devices that were taken away are looked after. */
 export const window = 7 * 24 * hour
+
+/** Between two looks at a certificate: AWS answers ten a second to the whole account, and the line needs them more (aws-iot-provisioning.md 3.1). */
+export const pauseMs = 250

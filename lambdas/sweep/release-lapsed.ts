@@ -52,11 +52,12 @@ const release = async (deps: SweepDependencies, device: DeviceRecord): Promise<b
 export const releaseLapsed = async (
   deps: SweepDependencies,
   dryRun: boolean,
-): Promise<{ released: string[]; restored: string[] }> => {
+): Promise<{ released: string[]; restored: string[]; unfinished: boolean }> => {
   const until = new Date(deps.now() - untouchable).toISOString()
-  const done = { released: [] as string[], restored: [] as string[] }
+  const done = { released: [] as string[], restored: [] as string[], unfinished: false }
   for await (const device of devicesInState(deps.table, 'reserved', { until })) {
     if (device.lease === undefined || device.lease.expiresAt > deps.now() - untouchable) continue
+    if (!deps.hasTime()) return { ...done, unfinished: true }
     const kind = device.previous === undefined ? 'released' : 'restored'
     if (!dryRun) {
       const attachments = { thingName: device.thingName, policyName: deps.policyName }

@@ -1,18 +1,23 @@
 import { setStatus, statusOf } from '../adapters/iot/certificate-status.ts'
 import { devicesInState } from '../adapters/registry/devices-in-state.ts'
 import { certificatesOf } from '../adapters/take-away.ts'
-import { type SweepDependencies, window } from './dependencies.ts'
+import { pauseMs, type SweepDependencies, window } from './dependencies.ts'
 
 /** Devices that were taken away lately and whose certificate is ACTIVE all the same: a kill stood between row and IoT. */
-export const switchOff = async (deps: SweepDependencies, dryRun: boolean): Promise<{ switchedOff: string[] }> => {
+export const switchOff = async (
+  deps: SweepDependencies,
+  dryRun: boolean,
+): Promise<{ switchedOff: string[]; unfinished: boolean }> => {
   const switchedOff: string[] = []
   const since = new Date(deps.now() - window).toISOString()
   for (const state of ['suspended', 'revoked', 'scrapped'] as const)
     for await (const device of devicesInState(deps.table, state, { since }))
       for (const certificateId of certificatesOf(device)) {
+        if (!deps.hasTime()) return { switchedOff, unfinished: true }
+        await deps.sleep(pauseMs)
         if ((await statusOf(deps.iot, certificateId)) !== 'ACTIVE') continue
         if (!dryRun) await setStatus(deps.iot, certificateId, 'INACTIVE')
         switchedOff.push(certificateId)
       }
-  return { switchedOff }
+  return { switchedOff, unfinished: false }
 }

@@ -56,7 +56,7 @@ export const useCases = (cloud: UseCaseCloud, clients: Clients) => {
     resume: resumeDevice(taking),
     revoke: revokeDevice(taking),
     scrap: scrapDevice(taking),
-    sweep: sweep({ ...shared, policyName: 'mintmark-dev-device' }),
+    sweep: sweep({ ...shared, policyName: 'mintmark-dev-device', hasTime: () => true }),
     register: handlePresence({ table: shared.table, fleet: 'mintmark', now: shared.now }),
   }
 }

@@ -10,6 +10,7 @@ export const domainConfigurationSchema = z.strictObject({
   serviceType: z.enum(['DATA', 'CREDENTIAL_PROVIDER', 'JOBS']),
   securityPolicy: z.string().optional(),
   applicationProtocol: z.string().optional(),
+  authenticationType: z.string().optional(),
 })
 
 /** `AccountEndpoints` as a file or a request brings it. */

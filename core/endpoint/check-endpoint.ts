@@ -13,6 +13,7 @@ import { modeFinding } from './mode-finding.ts'
 import { predict } from './predict.ts'
 import { rules } from './rules.ts'
 import { toFinding } from './to-finding.ts'
+import { assumed } from './unsettled.ts'
 
 /** Ids of all findings: one for each rule, and those that `checkEndpoint` derives from several answers. */
 export const findingIds: readonly string[] = [
@@ -22,14 +23,20 @@ export const findingIds: readonly string[] = [
   'firmware-malformed',
 ]
 
-/** Says whether a device will connect, and what to change if not. Pure: no network, no clock. */
-export function checkEndpoint({ account, ...device }: EndpointCheckInput): EndpointCheckResult {
-  return endpointChecker(account)(device)
+/**
+ * Says whether a device will connect, and what to change if not. Pure: no network, no clock. What AWS and Nordic leave unclear
+ * is `assumed` unless other positions are given.
+ */
+export function checkEndpoint({ account, ...device }: EndpointCheckInput, unsettled = assumed): EndpointCheckResult {
+  return endpointChecker(account, unsettled)(device)
 }
 
 /** The same for many devices of one account, which is taken apart once. */
-export function endpointChecker(account: AccountEndpoints): (device: DeviceConnection) => EndpointCheckResult {
-  const factsOf = commonFactsOf(account)
+export function endpointChecker(
+  account: AccountEndpoints,
+  unsettled = assumed,
+): (device: DeviceConnection) => EndpointCheckResult {
+  const factsOf = commonFactsOf(account, unsettled)
   return (device) => {
     const common = factsOf(device)
     if (typeof common === 'string') return malformed(common)
@@ -38,8 +45,8 @@ export function endpointChecker(account: AccountEndpoints): (device: DeviceConne
 }
 
 /** The outcome alone, for many devices: without the sentences of the findings. */
-export function outcomeChecker(account: AccountEndpoints): (device: DeviceConnection) => Outcome {
-  const factsOf = commonFactsOf(account)
+export function outcomeChecker(account: AccountEndpoints, unsettled = assumed): (device: DeviceConnection) => Outcome {
+  const factsOf = commonFactsOf(account, unsettled)
   return (device) => {
     const common = factsOf(device)
     if (typeof common === 'string') return 'unknown'

@@ -36,6 +36,8 @@ export interface DomainConfiguration {
   securityPolicy?: string
   /** `SECURE_MQTT` fixes the protocol of the host, so that port 443 needs no ALPN. */
   applicationProtocol?: string
+  /** `AWS_X509` fixes the authentication of the host to client certificates. */
+  authenticationType?: string
 }
 
 /** What `DescribeEndpoint` and the domain configurations say of one account in one Region. */

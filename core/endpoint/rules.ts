@@ -10,12 +10,14 @@ import { clientIdSilent } from './rules/client-id-silent.ts'
 import { connectHostWrong } from './rules/connect-host-wrong.ts'
 import { customDomainNeedsSni } from './rules/custom-domain-needs-sni.ts'
 import { customDomainTrust } from './rules/custom-domain-trust.ts'
+import { domainProtocol } from './rules/domain-protocol.ts'
 import { expectedEndpointLegacy } from './rules/expected-endpoint-legacy.ts'
 import { fallbackBroker } from './rules/fallback-broker.ts'
 import { firmwareNoSni } from './rules/firmware-no-sni.ts'
 import { firmwareSniInferred } from './rules/firmware-sni-inferred.ts'
 import { firmwareUnlisted } from './rules/firmware-unlisted.ts'
 import { hostAtsForm } from './rules/host-ats-form.ts'
+import { hostCaseRefused } from './rules/host-case-refused.ts'
 import { hostControlPlane } from './rules/host-control-plane.ts'
 import { hostCredentials } from './rules/host-credentials.ts'
 import { hostDomainCertificate } from './rules/host-domain-certificate.ts'
@@ -43,6 +45,7 @@ import { portClosed } from './rules/port-closed.ts'
 import { portHttps } from './rules/port-https.ts'
 import { securityPolicyTls13 } from './rules/security-policy-tls13.ts'
 import { securityPolicyUnknown } from './rules/security-policy-unknown.ts'
+import { sniRequired } from './rules/sni-required.ts'
 import { staticIp } from './rules/static-ip.ts'
 import { staticIpReplacesHost } from './rules/static-ip-replaces-host.ts'
 import { tlsOff } from './rules/tls-off.ts'
@@ -75,14 +78,17 @@ export const rules: readonly Rule[] = [
   hostDomainCertificate,
   hostUnknownName,
   customDomainNeedsSni,
+  hostCaseRefused,
   connectHostWrong,
   portClosed,
   portHttps,
+  domainProtocol,
   alpnMissing,
   tlsOff,
   trustAnchorsMissing,
   securityPolicyTls13,
   certificateSniOnly,
+  sniRequired,
   certificateStatus,
   clientIdNotThing,
   clientIdNotInPolicy,

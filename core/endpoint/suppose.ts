@@ -1,6 +1,9 @@
+import type { CertificateMode, DomainConfiguration } from './endpoint-check.ts'
 import type { CommonFacts, Facts, Supposition } from './facts.ts'
 import { isServed } from './known-endpoints.ts'
 import type { Layer } from './layer.ts'
+import type { SniOwner } from './sni-owner.ts'
+import type { Unsettled } from './unsettled.ts'
 
 /** Completes the facts for one firmware behaviour and one certificate mode. */
 export function suppose(common: CommonFacts, supposition: Supposition): Facts {
@@ -11,21 +14,23 @@ export function suppose(common: CommonFacts, supposition: Supposition): Facts {
   const sni = sendsSni && named ? sniOf(common) : null
   const domain = sni === null ? undefined : known.domains.get(sni)
   const served = domain && isServed(domain) ? domain : undefined
-  const { device, firmware, landing, onCertificate, port, verifies } = common
+  const { device, firmware, landing, owner, onCertificate, port, verifies, unsettled } = common
   return {
     device,
     known,
     firmware,
     host,
     landing,
+    owner,
     onCertificate,
     port,
     verifies,
+    unsettled,
     sendsSni,
     certificateMode,
     sni,
     domain: served,
-    nameEnds: whereNamesEnd(common, named, sni, served !== undefined),
+    nameEnds: whereNamesEnd(common, named, { sni, domain }, certificateMode),
   }
 }
 
@@ -34,27 +39,60 @@ function sniOf({ device, host }: CommonFacts): string {
   return host.kind === host.identity ? host.clean : (device.hostname ?? '').toLowerCase()
 }
 
-/** DNS, then the address, then the device's check of the server's certificate, then whose endpoint the SNI names. */
-function whereNamesEnd(common: CommonFacts, named: boolean, sni: string | null, served: boolean): Layer | undefined {
-  const { landing, known, port, verifies } = common
+/** The server name that is sent, and the domain configuration that has it, served or not. */
+interface Shown {
+  sni: string | null
+  domain: DomainConfiguration | undefined
+}
+
+/** DNS, then the address, the server's first look at the SNI, the device's check of its certificate, then whose the SNI is. */
+function whereNamesEnd(
+  common: CommonFacts,
+  named: boolean,
+  { sni, domain }: Shown,
+  mode: CertificateMode,
+): Layer | undefined {
+  const { landing, port, verifies } = common
   if (landing.server === 'nowhere') return 'dns'
   if (landing.server === 'https-only') return port === 443 ? 'connect' : 'tcp'
+  const atHome = landing.own && (landing.server === 'data' || landing.server === 'legacy')
+  const owner = sni !== null && atHome ? common.owner : undefined
+  if (owner !== undefined && landing.server === 'data' && isAbortedInTls(owner, common)) return 'tls-server'
   if (verifies) {
     if (landing.server === 'stranger' || landing.server === 'legacy') return 'tls-device'
-    if (named && !passesNameCheck(common, sni, served)) return 'tls-device'
+    if (named && !passesNameCheck(common, domain, sni)) return 'tls-device'
   }
   if (landing.server === 'stranger' || !landing.own) return 'connect'
-  if (landing.server === 'fips') return undefined
-  if (sni !== null && sni !== known.expected && !served && !isLegacy(sni, common)) return 'connect'
-  return undefined
+  if (domain && !isServed(domain)) return 'connect'
+  if (owner === undefined || owner === 'account') return undefined
+  const isRouted =
+    owner === 'another-account' &&
+    mode === 'DEFAULT' &&
+    common.unsettled.foreignSniWithDefaultCertificate === 'routed-by-certificate'
+  return isRouted ? undefined : 'connect'
+}
+
+function isAbortedInTls(owner: SniOwner, { unsettled: { refusalLayer, unresolvableSni } }: CommonFacts): boolean {
+  if (owner === 'nobody') return refusalLayer === 'tls' || unresolvableSni === 'tls-abort'
+  return owner === 'another-account' && refusalLayer === 'tls'
 }
 
 /** SNI chooses a custom domain's own certificate; without it the server shows the one it shows to everybody. */
-function passesNameCheck({ landing, known, onCertificate }: CommonFacts, sni: string | null, served: boolean): boolean {
-  const custom = served || (known.iot === undefined && sni === known.expected)
-  return onCertificate || (custom && landing.server === 'data' && landing.own)
+function passesNameCheck(
+  { landing, known, onCertificate, host, unsettled }: CommonFacts,
+  domain: DomainConfiguration | undefined,
+  sni: string | null,
+): boolean {
+  const isSpelled = !host.upperCase && host.kind !== 'trailing-dot'
+  if (unsettled.nameCheck === 'letter-for-letter' && !isSpelled) return false
+  if (onCertificate) return true
+  const custom =
+    (domain && showsOwnCertificate(domain, unsettled)) || (known.iot === undefined && sni === known.expected)
+  return custom && landing.server === 'data' && landing.own
 }
 
-function isLegacy(sni: string, { known }: CommonFacts): boolean {
-  return known.account.legacy !== undefined && sni === known.account.legacy.toLowerCase()
+/** AWS answers a disabled domain with an authentication error, so TLS has passed (iot-custom-endpoints-managing). */
+function showsOwnCertificate(domain: DomainConfiguration, { disabledDomain }: Unsettled): boolean {
+  if (domain.serverCertificateStatus === 'INVALID') return false
+  return domain.status === 'ENABLED' || disabledDomain === 'own-certificate'
 }

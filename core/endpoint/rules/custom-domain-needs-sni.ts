@@ -8,10 +8,11 @@ export const customDomainNeedsSni: Rule = {
   source: 'AWS developer guide, transport-security (custom domains need SNI)',
   about: 'hostname',
   endsAt: 'tls-device',
-  holds: ({ host, nameEnds, sni, device }) =>
+  holds: ({ host, nameEnds, sni, device, onCertificate }) =>
     (host.kind === 'domain' || host.kind === 'right') &&
     nameEnds !== undefined &&
     sni === null &&
+    !onCertificate &&
     device.connectHost === undefined,
   says: (facts) =>
     `${quoted(facts)} is a custom domain. ${facts.firmware.firmware.text} sends no SNI, so the server shows the Region's certificate, which does not carry that name.`,

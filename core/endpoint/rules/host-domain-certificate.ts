@@ -3,7 +3,7 @@ import { hostRule, quoted } from '../host-rule.ts'
 export const hostDomainCertificate = hostRule('domain-certificate-invalid', {
   id: 'host-domain-certificate',
   evidence: 'documented',
-  source: 'AWS developer guide, iot-custom-endpoints-configurable-custom; log reason DOMAIN_CONFIGURATION_INVALID',
+  source: 'AWS developer guide, iot-custom-endpoints-configurable-custom; API reference, ServerCertificateSummary',
   says: (facts) =>
     `${quoted(facts)} is domain configuration ${facts.host.domain?.name}, whose server certificate AWS calls INVALID.`,
   fix: (facts) =>

@@ -3,7 +3,8 @@ import { hostRule, quoted } from '../host-rule.ts'
 export const hostDomainDisabled = hostRule('domain-disabled', {
   id: 'host-domain-disabled',
   evidence: 'documented',
-  source: 'AWS developer guide, iot-custom-endpoints-configurable; log reason DOMAIN_CONFIGURATION_DISABLED',
+  source:
+    'AWS developer guide, iot-custom-endpoints-managing (an authentication error); log reason DOMAIN_CONFIGURATION_DISABLED',
   says: (facts) =>
     `${quoted(facts)} is domain configuration ${facts.host.domain?.name}, which is ${facts.host.domain?.status}.`,
   fix: (facts) =>

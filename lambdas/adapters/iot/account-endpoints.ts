@@ -29,6 +29,7 @@ const describe = async (
       serviceType: it.serviceType ?? 'DATA',
       securityPolicy: it.tlsConfig?.securityPolicy,
       applicationProtocol: it.applicationProtocol,
+      authenticationType: it.authenticationType,
     },
   ]
 }

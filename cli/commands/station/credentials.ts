@@ -1,6 +1,6 @@
 import type { Command as Program } from 'commander'
-import { openSession } from '../../../bench/station/open-session.ts'
-import { readIdentity, stationOf } from '../../../bench/station/station-identity.ts'
+import { openSession } from '../../../bench/identity/open-session.ts'
+import { readIdentity, stationOf } from '../../../bench/identity/station-identity.ts'
 import { systemTimers } from '../../../bench/timers.ts'
 import { type CommandContext, type CommandResult, exit, type Run, UsageError } from '../../command.ts'
 

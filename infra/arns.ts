@@ -19,6 +19,7 @@ export const arnsOf = (stack: Stack, stage: Stage, names: Names) => {
     fleetClients: arn('iot', 'client', `${stage.fleet}-*`),
     domainConfigurations: arn('iot', 'domainconfiguration', '*'),
     queue: (name: string) => stack.formatArn({ service: 'sqs', resource: name }),
+    iotPolicy: (name: string) => arn('iot', 'policy', name),
     topicRule: (name: string) => arn('iot', 'rule', name),
     iotClient: (clientId: string) => arn('iot', 'client', clientId),
     iotTopic: (topic: string) => arn('iot', 'topic', topic),

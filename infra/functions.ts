@@ -3,6 +3,7 @@ import { admission } from './functions/admission.ts'
 import { checkEndpoint } from './functions/check-endpoint.ts'
 import { closeOrder } from './functions/close-order.ts'
 import { confirmCredential } from './functions/confirm-credential.ts'
+import { diagnoseDevice } from './functions/diagnose-device.ts'
 import { enrollStation } from './functions/enroll-station.ts'
 import { firstConnect } from './functions/first-connect.ts'
 import { listDevices } from './functions/list-devices.ts'
@@ -42,6 +43,7 @@ export const functions: readonly FunctionSpec[] = [
   revokeDevice,
   scrapDevice,
   recheckDevice,
+  diagnoseDevice,
   replayEvents,
   enrollStation,
   listStations,

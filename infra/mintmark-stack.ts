@@ -1,6 +1,7 @@
 import { Stack as CdkStack, DefaultStackSynthesizer } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { type Arns, arnsOf } from './arns.ts'
+import { devicePolicyDocument } from './device-policy-document.ts'
 import type { EnvironmentName } from './function-spec.ts'
 import { type Names, namesOf } from './names.ts'
 import type { Stage } from './stage.ts'
@@ -31,16 +32,19 @@ export class MintmarkStack extends CdkStack {
       // The command line checks the bootstrap version by itself, so templates need neither parameter nor rule for it.
       synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
     })
+    const arns = arnsOf(this, stage, names)
     this.context = {
       ...props,
       names,
-      arns: arnsOf(this, stage, names),
+      arns,
       environment: {
         MINTMARK_STAGE: stage.name,
         MINTMARK_FLEET: stage.fleet,
         MINTMARK_REGISTRY_TABLE: names.registryTable,
         MINTMARK_DEVICE_POLICY: names.devicePolicy,
+        MINTMARK_DEVICE_POLICY_DOCUMENT: JSON.stringify(devicePolicyDocument(stage, arns)),
         MINTMARK_THING_TYPE: names.thingType,
+        MINTMARK_IOT_LOG_GROUP: names.iotLogGroup,
         MINTMARK_EVENTS_QUEUE: names.firstConnectQueue,
         MINTMARK_DEAD_EVENTS_QUEUE: names.firstConnectDeadQueue,
         MINTMARK_RULE_ERRORS_QUEUE: names.ruleErrorQueue,

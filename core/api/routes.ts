@@ -11,6 +11,7 @@ import {
   recheckRequest,
   takeAwayRequest,
 } from './devices.ts'
+import { diagnosisAnswer, diagnosisRequest } from './diagnosis.ts'
 import { endpointCheckAnswer, endpointCheckRequest } from './endpoint-checks.ts'
 import { listOrdersQuery, openOrderRequest, orderAnswer, orderList } from './orders.ts'
 import { replayAnswer, replayRequest } from './presence-events.ts'
@@ -55,6 +56,13 @@ export const routes = {
     audience: 'ops',
     request: recheckRequest,
     answer: recheckAnswer,
+  },
+  'diagnose-device': {
+    method: 'POST',
+    path: '/v1/devices/{imei}/diagnosis',
+    audience: 'ops',
+    request: diagnosisRequest,
+    answer: diagnosisAnswer,
   },
   'replay-events': {
     method: 'POST',

@@ -6,6 +6,8 @@ export const actionsWithoutResource: ReadonlySet<string> = new Set([
   'iot:CreateCertificateFromCsr',
   'iot:CreateKeysAndCertificate',
   'iot:DescribeEndpoint',
+  'iot:GetV2LoggingOptions',
+  'iot:ListAttachedPolicies',
   'iot:ListCertificates',
   'iot:ListDomainConfigurations',
   'rolesanywhere:ListProfiles',

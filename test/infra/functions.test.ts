@@ -78,6 +78,13 @@ test('environments stay under 4 KB and name what the stage made', () => {
     MINTMARK_THING_TYPE: 'mintmark-dev-device',
     MINTMARK_STATIONS: 'mintmark-dev-stations',
     MINTMARK_STATION_DAYS: '365',
+    MINTMARK_EVENTS_QUEUE: 'mintmark-dev-first-connect',
+    MINTMARK_DEAD_EVENTS_QUEUE: 'mintmark-dev-first-connect-dead',
+    MINTMARK_RULE_ERRORS_QUEUE: 'mintmark-dev-first-connect-rule-errors',
+    MINTMARK_IOT_LOG_GROUP: 'mintmark-dev-iot',
+    MINTMARK_DEVICE_POLICY_DOCUMENT: JSON.stringify(
+      app.resources<{ PolicyDocument: object }>('AWS::IoT::Policy')[0]?.Properties.PolicyDocument,
+    ),
   }
   for (const { Properties } of lambdas()) {
     const variables = Properties.Environment?.Variables ?? {}

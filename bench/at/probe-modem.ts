@@ -1,6 +1,7 @@
 import { at } from '../../core/modem/at-command.ts'
 import { BenchError, fail } from '../failures/failure.ts'
 import type { AtSession } from './at-session.ts'
+import { heardText } from './heard-text.ts'
 import { stripAnsi } from './strip-ansi.ts'
 
 /** A Zephyr shell ends its prompt with `:~$ ` and no line end. */
@@ -18,11 +19,12 @@ const whatItIs = (session: AtSession, cause: BenchError): BenchError => {
   if (isBinary(heard)) return fail('port-is-trace', { port }, { cause })
   if (prompt) return fail('port-is-shell', { port, prompt }, { cause })
   if (cause.failure.code !== 'no-answer') return cause
-  const line = heard
-    .trim()
-    .split(/[\r\n]+/)
-    .at(-1)
-    ?.slice(0, 60)
+  const line = heardText(
+    heard
+      .trim()
+      .split(/[\r\n]+/)
+      .at(-1) ?? '',
+  )
   return line ? fail('port-is-log', { port, heard: line }, { cause }) : fail('port-silent', { port }, { cause })
 }
 
@@ -40,7 +42,7 @@ export const probeModem = async (session: AtSession): Promise<{ imei: string }> 
   const answer = await session.send(at.imei(), 3)
   const imei = answer.lines.find((line) => /^\d{15}$/.test(line.trim()))?.trim()
   if (!answer.ok || !imei) {
-    const heard = answer.ok ? answer.lines.join(' ').slice(0, 60) : answer.text
+    const heard = answer.ok ? heardText(answer.lines.join(' ')) : answer.text
     throw fail('not-a-modem', { port: session.port, command: 'AT+CGSN', heard })
   }
   return { imei }

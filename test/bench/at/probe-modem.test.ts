@@ -35,6 +35,15 @@ test.each([
   expect(failure.next).not.toBe('')
 })
 
+test('half a key that an interrupted write left behind is not repeated when the line is named', async () => {
+  const half = 'MHcCAQEEIDdhbTJtYW5kYWxvcmlhbmFuZHRoZWdyb2d1AAAA'
+  const said = [`AT%CMNG=0,16842753,2,"-----BEGIN EC PRIVATE KEY-----\n${half}\r\n`]
+  const { failure } = (await probe(() => said.shift())) as { failure: BenchError['failure'] }
+  expect(failure).toMatchObject({ code: 'port-is-log', params: { heard: `<${half.length} characters>` } })
+  const other = await probe((text) => (text === 'AT\r\n' ? 'OK\r\n' : `${half}\r\nOK\r\n`))
+  expect(JSON.stringify(other)).not.toContain(half.slice(0, 20))
+})
+
 test('nothing that could change a device is sent to a port that is none', async () => {
   const { written } = await probe(() => undefined)
   expect(written.filter((text) => !['AT\r\n', '"\r\n', '\b\b"\r\n'].includes(text))).toEqual([])

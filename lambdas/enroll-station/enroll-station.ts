@@ -1,4 +1,4 @@
-import type { EnrolledStation, EnrollStationRequest } from '../../core/api/stations.ts'
+import { type EnrolledStation, type EnrollStationRequest, stationAnswer } from '../../core/api/stations.ts'
 import { canonicalPem } from '../../core/credential/canonical-pem.ts'
 import { checkCsr } from '../../core/credential/check-csr.ts'
 import { isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
@@ -19,8 +19,8 @@ export interface EnrollStationDependencies extends FindAuthorityDependencies {
 }
 
 const answerOf = (station: StationRecord, { trustAnchorArn, profileArn, roleArn }: Authority): EnrolledStation => {
-  const { publicKeySha256: _, ...shown } = station
-  return { ...shown, trustAnchorArn, profileArn, roleArn }
+  const { certificatePem } = station
+  return { ...stationAnswer.parse(station), certificatePem, trustAnchorArn, profileArn, roleArn }
 }
 
 const isTrusted = (station: StationRecord, now: number): boolean =>

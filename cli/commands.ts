@@ -1,6 +1,7 @@
 import type { RegisterCommand } from './command.ts'
 import { registerCheck } from './commands/check.ts'
 import { registerDevice } from './commands/device/device.ts'
+import { registerDoctor } from './commands/doctor.ts'
 import { registerExplain } from './commands/explain.ts'
 import { registerFlash } from './commands/flash.ts'
 import { registerImpact } from './commands/impact.ts'
@@ -19,6 +20,7 @@ export const commands: RegisterCommand[] = [
   registerOrder,
   registerFlash,
   registerDevice,
+  registerDoctor,
   registerCheck,
   registerExplain,
   registerInspect,

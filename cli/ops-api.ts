@@ -10,6 +10,7 @@ import type {
   RecheckRequest,
   TakeAwayRequest,
 } from '../core/api/devices.ts'
+import type { DiagnosisAnswer, DiagnosisRequest } from '../core/api/diagnosis.ts'
 import type { listOrdersQuery, OrderAnswer, OrderList } from '../core/api/orders.ts'
 import type { ReplayAnswer, ReplayRequest } from '../core/api/presence-events.ts'
 import { routes } from '../core/api/routes.ts'
@@ -33,6 +34,7 @@ export interface OpsApi {
   readHistory(imei: string): Promise<DeviceHistory | Refused>
   takeAway(act: TakeAway, imei: string, request: TakeAwayRequest): Promise<DeviceAnswer | Refused>
   recheck(imei: string, request: RecheckRequest): Promise<RecheckAnswer | Refused>
+  diagnose(imei: string, request: DiagnosisRequest): Promise<DiagnosisAnswer | Refused>
   sweep(request: z.input<typeof routes.sweep.request>): Promise<SweepAnswer | Refused>
   replayEvents(request: ReplayRequest): Promise<ReplayAnswer | Refused>
 }
@@ -53,6 +55,7 @@ export const connectOpsApi = (options: ConnectOptions): OpsApi => {
     readHistory: (imei) => call(routes['read-device-history'], { imei }),
     takeAway: (act, imei, request) => call(takeAwayRoutes[act], { imei }, { body: request }),
     recheck: (imei, request) => call(routes['recheck-device'], { imei }, { body: request }),
+    diagnose: (imei, request) => call(routes['diagnose-device'], { imei }, { body: request }),
     sweep: (request) => call(routes.sweep, {}, { body: request }),
     replayEvents: (request) => call(routes['replay-events'], {}, { body: request }),
   }

@@ -8,7 +8,8 @@ export const diagnosisRequest = z.strictObject({
     .strictObject({
       firstAt: z.iso.datetime(),
       lastAt: z.iso.datetime(),
-      connects: z.int().min(1),
+      /** How many lines of the log name the device. */
+      lines: z.int().min(1),
       clientId: z.string().max(256),
     })
     .optional(),

@@ -64,7 +64,8 @@ export interface FallbackSighting {
   /** ISO 8601. */
   firstAt: string
   lastAt: string
-  connects: number
+  /** How many lines of the log name the device. */
+  lines: number
   clientId: string
 }
 

@@ -19,11 +19,11 @@ export const fallbackLink: Link = {
     const seen = lastSeen(facts)
     if (seen !== undefined && seen >= fallback.lastAt)
       return sound(`it fell back on ${fallback.lastAt}, and is here again`)
-    const { lastAt, firstAt, connects, clientId } = fallback
+    const { lastAt, firstAt, lines, clientId } = fallback
     const evidence = {
       'first there': firstAt,
       'last there': lastAt,
-      connects: String(connects),
+      'lines of its log': String(lines),
       'client ID there': clientId,
     }
     if (seen === undefined)

@@ -22,6 +22,8 @@ export interface ModemBehaviour {
   fifoBytes: number
   /** How the modem compares the host name with those on the server's certificate; no document says. */
   nameCheck: 'rfc-6125' | 'letter-for-letter'
+  /** Whether an address is sent as server name: RFC 6066 forbids it, and no document says that the modem looks. */
+  addressAsSni: 'sent' | 'left-out'
   network: {
     /** +CEREG status once registered: 1 home, 5 roaming; 3 is denied for good. */
     status: 1 | 3 | 5
@@ -42,6 +44,7 @@ export const usualBehaviour: ModemBehaviour = {
   powerWarning: false,
   fifoBytes: Number.POSITIVE_INFINITY,
   nameCheck: 'rfc-6125',
+  addressAsSni: 'sent',
   network: { status: 5, attachMs: 0, attachMsWithoutHistory: 0 },
   latencyMs: () => 0,
 }

@@ -60,7 +60,7 @@ export async function connectDevice(input: DeviceApplicationInput): Promise<Devi
   if (!material.ok)
     return failed(modem, { layer: 'tls', outcome: 'tls-refused-by-device', ...nothingSent, ...material.refusal })
 
-  const sni = modem.facts.sendsSni.value ? serverNameFor(hostname) : null
+  const sni = modem.facts.sendsSni.value ? serverNameFor(hostname, modem.behaviour) : null
   const tls = await connectTls({
     connectTo,
     context: material.context,

@@ -11,7 +11,8 @@ export function suppose(common: CommonFacts, supposition: Supposition): Facts {
   const { sendsSni, certificateMode } = supposition
   // A host name of length zero switches SNI and the name check off, like NULL (nrf_socket.h, NRF_SO_SEC_HOSTNAME).
   const named = host.kind !== 'none' && host.kind !== 'empty'
-  const sni = sendsSni && named ? sniOf(common) : null
+  const leftOut = host.kind === 'ip-literal' && common.unsettled.addressAsSni === 'left-out'
+  const sni = sendsSni && named && !leftOut ? sniOf(common) : null
   const domain = sni === null ? undefined : known.domains.get(sni)
   const served = domain && isServed(domain) ? domain : undefined
   const { device, firmware, landing, owner, onCertificate, port, verifies, unsettled } = common

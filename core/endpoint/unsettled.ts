@@ -15,6 +15,8 @@ export interface Unsettled {
   disabledDomain: 'own-certificate' | 'region-certificate'
   /** How the modem compares names with those on the server's certificate. */
   nameCheck: 'rfc-6125' | 'letter-for-letter'
+  /** Whether the modem sends an address as server name, which RFC 6066 forbids. */
+  addressAsSni: 'sent' | 'left-out'
 }
 
 /** The positions that every answer takes unless it is asked for others. */
@@ -25,6 +27,7 @@ export const assumed: Unsettled = {
   absentSniWithDefaultCertificate: 'routed-by-certificate',
   disabledDomain: 'own-certificate',
   nameCheck: 'rfc-6125',
+  addressAsSni: 'sent',
 }
 
 /** Every other position, one at a time, and what it supposes as the end of a sentence that begins with "if". */
@@ -44,4 +47,5 @@ export const otherPositions: readonly { position: Partial<Unsettled>; supposes: 
     supposes: 'the host of a disabled domain configuration shows the Region’s certificate',
   },
   { position: { nameCheck: 'letter-for-letter' }, supposes: 'the modem compares host names letter for letter' },
+  { position: { addressAsSni: 'left-out' }, supposes: 'the modem sends no server name where it was given an address' },
 ]

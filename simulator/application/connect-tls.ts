@@ -87,7 +87,11 @@ function classify(error: NodeJS.ErrnoException): {
   return { ended: 'tls-refused-by-device', why: `the server's part of the handshake is not accepted (${code})` }
 }
 
-/** The server name as a TLS extension may carry it: an IP literal is none (RFC 6066, 3). */
-export function serverNameFor(hostname: string | null): string | null {
-  return hostname === null || isIP(hostname) !== 0 ? null : hostname
+/** The server name that goes into the ClientHello. */
+export function serverNameFor(
+  hostname: string | null,
+  { addressAsSni }: Pick<ModemBehaviour, 'addressAsSni'>,
+): string | null {
+  if (hostname === null) return null
+  return addressAsSni === 'left-out' && isIP(hostname) !== 0 ? null : hostname
 }

@@ -101,9 +101,14 @@ test.each([null, ''])('host name %j sends no name and checks none', async (hostn
   })
 })
 
-test('an IP literal is no server name, and no certificate is for it', async () => {
-  const outcome = await connect(await provisioned('mfw_nrf9160_1.3.7'), { hostname: '127.0.0.1' })
-  expect(outcome).toMatchObject({ outcome: 'tls-refused-by-device', sni: null })
+test('no certificate is for an address; whether it is sent as server name is a switch', async () => {
+  const hostname = '127.0.0.1'
+  expect(await connect(await provisioned('mfw_nrf9160_1.3.7'), { hostname })).toMatchObject({
+    outcome: 'tls-refused-by-device',
+    sni: hostname,
+  })
+  const strict = await provisioned('mfw_nrf9160_1.3.7', {}, { addressAsSni: 'left-out' })
+  expect(await connect(strict, { hostname })).toMatchObject({ outcome: 'tls-refused-by-device', sni: null })
 })
 
 test('a name that DNS does not know goes no further; the name that is opened is what DNS is asked for', async () => {

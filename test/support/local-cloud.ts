@@ -16,7 +16,7 @@ import type { FlashResult } from '../../bench/flash/flash-result.ts'
 import { openJournal } from '../../bench/journal/open-journal.ts'
 import { makeStationKey } from '../../bench/keys/make-station-key.ts'
 import { isRefused } from '../../bench/refused.ts'
-import { systemTimers } from '../../bench/timers.ts'
+import { systemTimers, type Timers } from '../../bench/timers.ts'
 import { synthesize } from '../../cli/assembly.ts'
 import type { OpenOrderRequest, OrderAnswer } from '../../core/api/orders.ts'
 import { type Profile, profileSchema } from '../../core/api/profile.ts'
@@ -46,7 +46,11 @@ export interface AskOptions {
   signingDate?: Date
 }
 
-export type FlashMore = Omit<FlashInput, 'session' | 'orderId'> & Partial<Pick<ConnectOptions, 'timers' | 'fetch'>>
+export type FlashMore = Omit<FlashInput, 'session' | 'orderId'> &
+  Partial<Pick<ConnectOptions, 'timers' | 'fetch'>> & {
+    /** Of the AT session: a test whose modem falls silent need not wait as long as a bench does. */
+    atTimers?: Timers
+  }
 
 /**
  * The stacks as ops deploys them, on this machine with a state of its own, and principals that hold the deployed
@@ -132,9 +136,10 @@ export const startStoryCloud = async (options: Partial<LocalCloudOptions> = {}) 
       return isRefused(order) ? undefined : order.spent
     },
     /** Flashes the modem as a station does, with a journal in the folder. */
-    async flash(modem: Modem, orderId: string, { timers, fetch, ...more }: FlashMore = {}): Promise<FlashResult> {
+    async flash(modem: Modem, orderId: string, how: FlashMore = {}): Promise<FlashResult> {
+      const { timers, fetch, atTimers = systemTimers, ...more } = how
       const journal = await openJournal(join(folder, `${orderId}.jsonl`), orderId, () => new Date())
-      const session = openAtSession({ timers: systemTimers, quietMs: 5 })(portTo(modem))
+      const session = openAtSession({ timers: atTimers, quietMs: 5 })(portTo(modem))
       const makeKey: typeof makeStationKey = async (...wanted) => {
         const key = await makeStationKey(...wanted)
         stationKeys.push(key.privateKeyPem)

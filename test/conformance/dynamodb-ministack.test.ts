@@ -10,31 +10,22 @@ import { conditions, document, projections, updates, valuesIn } from './ministac
 import { type Endpoint, endpointAt } from './ministack/dynamodb-endpoint.ts'
 import { gaps, outcomeOf } from './ministack/dynamodb-gaps.ts'
 import { limits } from './ministack/dynamodb-limits.ts'
-import { pythonWithMiniStack, startMiniStack } from './ministack/start-ministack.ts'
+import { missingMiniStack, startMiniStack } from './ministack/start-ministack.ts'
+import { describePeer } from './support/peer.ts'
 
 const count = Number(process.env.DYNAMODB_OPERATIONS ?? 1000)
 const seed = Number(process.env.DYNAMODB_SEED ?? 20260801)
 const average = 40
 
-const python = pythonWithMiniStack()
-const judged = python === undefined && process.env.CI === undefined ? test.skip : test
-const missing = 'MiniStack is missing: pip install ministack, and name that Python in MINISTACK_PYTHON.'
-if (python === undefined) process.stderr.write(`not judged: ${missing}\n`)
-
 let ours: Endpoint
 let theirs: Endpoint
 const stack = new AsyncDisposableStack()
 
-beforeAll(async () => {
-  if (python === undefined) {
-    if (process.env.CI !== undefined) throw new Error(missing)
-    return
-  }
+const start = async () => {
   const db = stack.adopt(await openDb(), (opened) => opened.close())
   ours = endpointAt(stack.use(await serve(db)).client.endpoint)
-  theirs = endpointAt(stack.use(await startMiniStack(python, 'dynamodb')).url)
-})
-afterAll(() => stack.disposeAsync())
+  theirs = endpointAt(stack.use(await startMiniStack({ services: 'dynamodb' })).url)
+}
 
 const freshTable = async () => {
   const {
@@ -70,40 +61,6 @@ const sums = (consumed: unknown[], one: Operation): unknown =>
     ? consumed.map((perTable) => (perTable as { CapacityUnits: number }[] | undefined)?.map((of) => of.CapacityUnits))
     : normal(consumed)
 
-judged(
-  `about ${count} random operations (seed ${seed}) answer and cost as on MiniStack`,
-  async () => {
-    let sequence = 0
-    const operations = fc.array(operation, { minLength: 1, maxLength: 2 * average, size: 'max' })
-    await fc.assert(
-      fc.asyncProperty(operations, async (all) => {
-        sequence += 1
-        await freshTable()
-        // MiniStack's clock cannot be moved, so nobody waits.
-        for (const given of all.filter(({ does }) => does !== 'wait')) {
-          const one = withToken(avoidGaps(given), sequence)
-          const [mine, other] = [await run(measured(ours.send, one), one), await run(measured(theirs.send, one), one)]
-          expect(comparable(mine, one)).toEqual(comparable(other, one))
-          expect(sums(ours.consumed(), one)).toEqual(sums(theirs.consumed(), one))
-        }
-      }),
-      { numRuns: Math.ceil(count / average), seed },
-    )
-  },
-  1_800_000,
-)
-
-judged.each(limits)('at the limit: %s', async (_, name, input) => {
-  await freshTable()
-  const outcome = ({ send }: Endpoint) =>
-    send(name, input).then(
-      () => 'ok',
-      (error: { name: string; details?: { CancellationReasons?: { Code: string }[] } }) =>
-        [error.name, ...(error.details?.CancellationReasons ?? []).map(({ Code }) => Code)].join(' '),
-    )
-  expect(await outcome(ours)).toBe(await outcome(theirs))
-})
-
 const { pk, sk } = document
 const onDocument: [string, string, object][] = [
   ...updates.map((text): [string, string, object] => [
@@ -128,16 +85,51 @@ const onDocument: [string, string, object][] = [
   ...projections.map((text): [string, string, object] => [text, 'GetItem', { ProjectionExpression: text }]),
 ]
 
-judged.each(onDocument)('on a document: %s', async (_, name, input) => {
-  await freshTable()
-  const outcome = async ({ send }: Endpoint) => {
-    await send('PutItem', { TableName: 'registry', Item: document })
-    return send(name, { TableName: 'registry', Key: { pk, sk }, ...input }).then(normal, (error: Error) => error.name)
-  }
-  expect(await outcome(ours)).toEqual(await outcome(theirs))
-})
+describePeer('MiniStack × dynamodb differential', missingMiniStack(), () => {
+  beforeAll(start)
+  afterAll(() => stack.disposeAsync())
 
-judged.each(gaps)('known gap, to be taken out of the list once MiniStack closes it: $name', async (gap) => {
-  await freshTable()
-  expect([await outcomeOf(ours, gap), await outcomeOf(theirs, gap)]).toEqual([gap.ours, gap.theirs])
+  test(`about ${count} random operations (seed ${seed}) answer and cost as on MiniStack`, async () => {
+    let sequence = 0
+    const operations = fc.array(operation, { minLength: 1, maxLength: 2 * average, size: 'max' })
+    await fc.assert(
+      fc.asyncProperty(operations, async (all) => {
+        sequence += 1
+        await freshTable()
+        // MiniStack's clock cannot be moved, so nobody waits.
+        for (const given of all.filter(({ does }) => does !== 'wait')) {
+          const one = withToken(avoidGaps(given), sequence)
+          const [mine, other] = [await run(measured(ours.send, one), one), await run(measured(theirs.send, one), one)]
+          expect(comparable(mine, one)).toEqual(comparable(other, one))
+          expect(sums(ours.consumed(), one)).toEqual(sums(theirs.consumed(), one))
+        }
+      }),
+      { numRuns: Math.ceil(count / average), seed },
+    )
+  }, 1_800_000)
+
+  test.each(limits)('at the limit: %s', async (_, name, input) => {
+    await freshTable()
+    const outcome = ({ send }: Endpoint) =>
+      send(name, input).then(
+        () => 'ok',
+        (error: { name: string; details?: { CancellationReasons?: { Code: string }[] } }) =>
+          [error.name, ...(error.details?.CancellationReasons ?? []).map(({ Code }) => Code)].join(' '),
+      )
+    expect(await outcome(ours)).toBe(await outcome(theirs))
+  })
+
+  test.each(onDocument)('on a document: %s', async (_, name, input) => {
+    await freshTable()
+    const outcome = async ({ send }: Endpoint) => {
+      await send('PutItem', { TableName: 'registry', Item: document })
+      return send(name, { TableName: 'registry', Key: { pk, sk }, ...input }).then(normal, (error: Error) => error.name)
+    }
+    expect(await outcome(ours)).toEqual(await outcome(theirs))
+  })
+
+  test.each(gaps)('known gap: $name', async (gap) => {
+    await freshTable()
+    expect([await outcomeOf(ours, gap), await outcomeOf(theirs, gap)]).toEqual([gap.ours, gap.theirs])
+  })
 })

@@ -17,7 +17,7 @@ const missingSdk = (): string | undefined => {
   }
 }
 
-describePeer('aws-iot-device-sdk-v2', missingSdk() ?? missingHosts(), () => {
+describePeer('local cloud × aws-iot-device-sdk-v2', missingSdk() ?? missingHosts(), () => {
   let broker: TestBroker
   let device: Device
   const echo = {

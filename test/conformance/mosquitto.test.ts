@@ -6,7 +6,7 @@ import { describePeer, missingProgram } from './support/peer.ts'
 const missing = missingProgram('mosquitto_pub', ['--help'], 'apt-get install -y mosquitto-clients') ?? missingHosts()
 const foreign = 'a1b2c3d4e5f6g7-ats.iot.eu-west-1.amazonaws.com'
 
-describePeer('mosquitto_pub', missing, () => {
+describePeer('local cloud × mosquitto', missing, () => {
   let broker: TestBroker
   let device: Device
   beforeAll(async () => {

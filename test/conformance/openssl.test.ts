@@ -2,13 +2,13 @@ import { CreateCertificateFromCsrCommand, CreateKeysAndCertificateCommand } from
 import { type Device, startBroker, type TestBroker } from '../local/iot/support/broker.ts'
 import { openssl } from '../local/iot/support/csr.ts'
 import { credentialFiles } from './support/credential-files.ts'
-import { run } from './support/named-host.ts'
 import { describePeer, missingProgram } from './support/peer.ts'
+import { run } from './support/run.ts'
 
 const foreign = 'a1b2c3d4e5f6g7-ats.iot.eu-west-1.amazonaws.com'
 const accepted = '\x20\x02\x00\x00'
 
-describePeer('openssl', missingProgram('openssl', ['version'], 'apt-get install -y openssl'), () => {
+describePeer('local cloud × openssl', missingProgram('openssl', ['version'], 'apt-get install -y openssl'), () => {
   let broker: TestBroker
   let device: Device
   beforeAll(async () => {
@@ -85,7 +85,10 @@ describePeer('openssl', missingProgram('openssl', ['version'], 'apt-get install 
     const command = ['openssl', 's_client', '-connect', `127.0.0.1:${broker.mqttPorts[port]}`, '-CAfile', ca]
     const options = ['-cert', cert, '-key', key, ...name, '-quiet', '-verify_return_error', ...(own.more ?? [])]
     // The end of stdin closes the connection; DISCONNECT behind CONNECT lets the server do it after its CONNACK.
-    const { stdout } = await run([...command, ...options], 10_000, `${connectPacket(clientId)}\xe0\x00`)
+    const { stdout } = await run([...command, ...options], {
+      timeoutMs: 10_000,
+      input: `${connectPacket(clientId)}\xe0\x00`,
+    })
     return stdout
   }
 

@@ -1,7 +1,8 @@
-import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Ran, run } from './run.ts'
 
 const hosts = '/etc/hosts'
 const isRoot = process.getuid?.() === 0
@@ -18,12 +19,6 @@ export const missingHosts = (): string | undefined =>
     ? undefined
     : 'naming 127.0.0.1 needs root or a user namespace (unshare --map-root-user --mount)'
 
-export interface Ran {
-  code: number | null
-  stdout: string
-  stderr: string
-}
-
 /**
  * Runs a program for which `name` is 127.0.0.1. mosquitto and AWS's device SDK take SNI from the host they connect to, so
  * AWS's names must resolve. The program gets a hosts file of its own in a private mount namespace, so any number of runs go
@@ -31,34 +26,16 @@ export interface Ran {
  */
 export const runNamed = async (name: string, command: string[], timeoutMs = 20_000): Promise<Ran> => {
   const line = `127.0.0.1 ${name}\n`
-  if (!canUnshare()) return withHostsLine(line, () => run(command, timeoutMs))
+  if (!canUnshare()) return withHostsLine(line, () => run(command, { timeoutMs }))
   const folder = mkdtempSync(join(tmpdir(), 'hosts-'))
   const own = join(folder, 'hosts')
   writeFileSync(own, readFileSync(hosts, 'utf8') + line)
   try {
     const script = 'mount --bind "$0" /etc/hosts && exec "$@"'
-    return await run([...unshare, 'sh', '-c', script, own, ...command], timeoutMs)
+    return await run([...unshare, 'sh', '-c', script, own, ...command], { timeoutMs })
   } finally {
     rmSync(folder, { recursive: true })
   }
-}
-
-/** Runs a program to its end. */
-export const run = async ([program = '', ...args]: string[], timeoutMs = 20_000, input = ''): Promise<Ran> => {
-  const options: SpawnOptions = { stdio: ['pipe', 'pipe', 'pipe'], timeout: timeoutMs }
-  const child = spawn(program, args, options)
-  const texts = { stdout: '', stderr: '' }
-  for (const stream of ['stdout', 'stderr'] as const)
-    child[stream]?.on('data', (chunk: Buffer) => {
-      texts[stream] += chunk.toString('latin1')
-    })
-  child.stdin?.on('error', () => {})
-  child.stdin?.end(Buffer.from(input, 'latin1'))
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', resolve)
-  })
-  return { code, ...texts }
 }
 
 const lock = join(tmpdir(), 'mintmark-hosts.lock')

@@ -8,7 +8,7 @@ import { captured, missingTcpdump } from './tcpdump.ts'
 
 const missing = missingProgram('openssl', ['version'], 'apt-get install -y openssl') ?? missingTcpdump()
 
-describePeer('openssl and tcpdump', missing, () => {
+describePeer('trace × openssl', missing, () => {
   let pki: TestPki
   let files: ReturnType<typeof opensslFiles>
   beforeAll(async () => {

@@ -16,7 +16,7 @@ const foreign = 'zzzzzzzzzzzzzz-ats.iot.eu-west-1.amazonaws.com'
 const ended = ({ connections }: TraceFacts) =>
   connections.some(({ close, carried }) => close !== null && carried?.tls?.hello)
 
-describePeer('tcpdump', missingTcpdump(), () => {
+describePeer('trace × tcpdump', missingTcpdump(), () => {
   let broker: TestBroker
   let device: Device
   beforeAll(async () => {

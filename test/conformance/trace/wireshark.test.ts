@@ -10,7 +10,7 @@ import { modemCapture } from '../../support/capture/story-capture.ts'
 import { createPki, otherHost, ownHost, recordDevice, type TestPki } from '../../support/tls/sessions.ts'
 import { describePeer, missingProgram } from '../support/peer.ts'
 
-describePeer('wireshark', missingProgram('tshark', ['--version'], 'apt-get install -y tshark'), () => {
+describePeer('trace × wireshark', missingProgram('tshark', ['--version'], 'apt-get install -y tshark'), () => {
   let pki: TestPki
   let folder: string
   let original: string

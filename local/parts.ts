@@ -1,8 +1,10 @@
 import type { AwsService } from './aws-service.ts'
 import type { Cloud } from './cloud.ts'
 import { createCloudWatch } from './cloudwatch/create-cloud-watch.ts'
+import { deliverEvent } from './deliver-event.ts'
 import { deliverNotification } from './deliver-notification.ts'
 import { createDynamoDb } from './dynamodb/create-dynamo-db.ts'
+import { createEvents } from './eventbridge/create-events.ts'
 import { createFaults } from './faults/faults.ts'
 import { createHttpApis } from './http-api/http-apis.ts'
 import { createIdentities } from './iam/identities.ts'
@@ -12,6 +14,7 @@ import { createKms } from './kms/create-kms.ts'
 import { createEventSources } from './lambda/event-sources.ts'
 import { createFunctionOutput } from './lambda/function-output.ts'
 import { createFunctions } from './lambda/functions.ts'
+import { createStreamSources } from './lambda/stream-sources.ts'
 import { createLogs } from './logs/create-logs.ts'
 import { notifyTopic } from './notify-topic.ts'
 import { queueMetrics } from './queue-metrics.ts'
@@ -21,6 +24,7 @@ import { createAwsServer } from './server/aws-server.ts'
 import { createServiceCalls } from './service-calls.ts'
 import { createTopics } from './sns/create-topics.ts'
 import { createQueues } from './sqs/create-queues.ts'
+import { createSsmParameters } from './ssm/parameters.ts'
 import { StartError } from './start-error.ts'
 import type { Store } from './state/store.ts'
 import { createSts } from './sts/create-sts.ts'
@@ -92,6 +96,9 @@ export const createParts = async (options: PartsOptions) => {
     report: (problem) => log(`iot: ${problem}`),
   })
   const eventSources = createEventSources({ queues, functions, identities, log })
+  const checkpoints = store.collection<string>('stream-checkpoints')
+  const streamSources = createStreamSources({ dynamodb, functions, identities, checkpoints, log })
+  const events = createEvents({ ...place, deliver: deliverEvent({ accountId, identities, functions, queues }), log })
   const storeLog = (group: string, line: string) => logs.append(group, 'access', [line])
   const apis = createHttpApis({
     ...place,
@@ -117,6 +124,7 @@ export const createParts = async (options: PartsOptions) => {
     iot.dataPlane,
     kms.service,
     rolesAnywhere.service,
+    events,
     createSts(),
   ]
   const server = createAwsServer({ services, identities, faults, region, clock, log })
@@ -127,7 +135,7 @@ export const createParts = async (options: PartsOptions) => {
   const call = createServiceCalls(services, accountId)
   const cloud: Cloud = {
     ...{ region, accountId, identities, functions, eventSources, apis, call },
-    ...{ dynamodb, queues, topics, logs, cloudwatch },
+    ...{ dynamodb, queues, topics, logs, cloudwatch, events, streamSources, parameters: createSsmParameters() },
     ...{ keys: kms.keys, anchors: rolesAnywhere.anchors },
   }
   return {
@@ -138,8 +146,8 @@ export const createParts = async (options: PartsOptions) => {
     awsEndpointUrl,
     idle: async () => {
       // Twice, since what one part finishes may start another.
-      for (const part of [functions, iot, queues, eventSources, topics, functions, iot, queues, eventSources])
-        await part.idle()
+      const parts = [functions, iot, queues, eventSources, streamSources, events, topics]
+      for (const part of [...parts, ...parts]) await part.idle()
     },
     /** Records what AWS measures by itself, then judges every alarm. */
     evaluateAlarms: async () => {
@@ -149,7 +157,8 @@ export const createParts = async (options: PartsOptions) => {
     /** Stops taking requests first, then what they run on. */
     stop: async () => {
       await apis.close()
-      await eventSources.stop()
+      events.stop()
+      await Promise.all([eventSources.stop(), streamSources.stop()])
       await functions.close()
       await server.close()
       await iot.stop()

@@ -108,6 +108,8 @@ export const startLocalCloud = async (options: LocalCloudOptions) => {
   const { mqttPorts, rootCaPem, dataEndpoint } = await iot.startBroker({ host: mqttHost })
   writeFileSync(rootCaPath, rootCaPem)
   cloud.eventSources.start()
+  cloud.streamSources.start()
+  cloud.events.start()
 
   const { accessKeyId, secretAccessKey } = operator
   const ready: ReadyLocalCloud = {
@@ -139,6 +141,7 @@ export const startLocalCloud = async (options: LocalCloudOptions) => {
     dynamodb: cloud.dynamodb,
     logs: cloud.logs,
     cloudwatch: cloud.cloudwatch,
+    events: cloud.events,
     /** Judges every alarm now, as CloudWatch does once a minute; alarms speak to their topics. */
     evaluateAlarms: parts.evaluateAlarms,
     iot,

@@ -9,6 +9,7 @@ import { expireItems } from './expire.ts'
 import { createLock } from './lock.ts'
 import { operations } from './operations/operations.ts'
 import { openStorage } from './storage.ts'
+import { openStreams, type Streams } from './streams/streams.ts'
 import { ensureTable } from './tables/ensure.ts'
 import { globalTableAsTable, tableFromTemplate } from './tables/from-template.ts'
 import type { Table } from './tables/table.ts'
@@ -31,15 +32,19 @@ export interface LocalDynamoDb extends AwsService {
   createGlobalTable(properties: Record<string, unknown>): Promise<Table['description']>
   /** Deletes what time to live has let expire by `now` (milliseconds since 1970); answers how many items. */
   expire(now: number): Promise<number>
+  /** What changed in tables with a stream, for event source mappings. */
+  streams: Pick<Streams, 'read' | 'forget' | 'listen' | 'newest'>
   close(): Promise<void>
 }
 
 /** DynamoDB on this machine: dynalite's grammar, checks and key encoding, with transactions, exact capacities and one atomic write per call. */
 export const createDynamoDb = async (options: DynamoDbOptions): Promise<LocalDynamoDb> => {
   const storage = await openStorage(options.directory)
+  const tables = await loadTables(storage)
   const engine: Engine = {
     storage,
-    tables: await loadTables(storage),
+    tables,
+    streams: await openStreams({ ...options, storage, tables }),
     tokens: await loadTokens(storage),
     serialise: createLock(),
     clock: options.clock,
@@ -66,6 +71,7 @@ export const createDynamoDb = async (options: DynamoDbOptions): Promise<LocalDyn
     renderError: (error) => protocol.renderError(error),
     createTable,
     createGlobalTable: async (properties) => createTable(globalTableAsTable(properties, options.region)),
+    streams: engine.streams,
     expire: (now) => expireItems(engine, now),
     // A write under way is finished and answered first.
     close: () => engine.serialise(() => storage.close()),

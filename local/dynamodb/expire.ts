@@ -1,5 +1,5 @@
+import { commit } from './commit.ts'
 import type { Engine } from './engine.ts'
-import { writesOf } from './items/change.ts'
 import type { Item } from './items/value.ts'
 import { itemPrefix } from './storage.ts'
 
@@ -19,7 +19,8 @@ export const expireItems = (engine: Engine, now: number): Promise<number> =>
       const expired: [string, Item][] = []
       for await (const [key, item] of engine.storage.entries<Item>(itemPrefix(name)))
         if (hasExpired(item[timeToLive.AttributeName]?.N, now / 1000)) expired.push([key, item])
-      await engine.storage.write(expired.flatMap(([key, before]) => writesOf({ table, key, before, after: undefined })))
+      const changes = expired.map(([key, before]) => ({ table, key, before, after: undefined }))
+      await commit(engine, changes, { isExpiry: true })
       count += expired.length
     }
     return count

@@ -5,6 +5,7 @@ import type { Item } from './items/value.ts'
 /** Names of the key ranges of the one LevelDB; a table name holds no `~`. */
 export const itemPrefix = (table: string) => `item-${table}~`
 export const indexPrefix = (table: string, index: string) => `index-${table}~${index}~`
+export const streamPrefix = (table: string) => `stream-${table}~`
 export const tablePrefix = 'table~'
 export const tokenPrefix = 'token~'
 
@@ -13,9 +14,12 @@ export interface Storage {
   /** All writes or none, on disk when the promise resolves. */
   write(writes: StorageWrite[]): Promise<void>
   entries<T>(prefix: string): AsyncIterable<[key: string, value: T]>
+  /** The values of a range below `prefix`, in the order of their keys. */
+  range<T>(prefix: string, range: StorageRange): AsyncIterable<T>
   /** The values of a range below `prefix`, as the stream that dynalite's query wants. */
   stream(prefix: string, range: StorageRange): Readable
-  clear(prefix: string): Promise<void>
+  /** Deletes everything below `prefix`, or a range of it. */
+  clear(prefix: string, range?: StorageRange): Promise<void>
   close(): Promise<void>
 }
 
@@ -28,7 +32,8 @@ export const openStorage = async (directory?: string): Promise<Storage> => {
     write: (writes) => db.batch(writes),
     entries: (prefix) => entriesOf(db, prefix),
     stream: (prefix, range) => Readable.from(db.values(below(prefix, range))),
-    clear: (prefix) => db.clear(below(prefix, {})),
+    range: <T>(prefix: string, range: StorageRange) => db.values(below(prefix, range)) as unknown as AsyncIterable<T>,
+    clear: (prefix, range = {}) => db.clear(below(prefix, range)),
     close: () => db.close(),
   }
 }

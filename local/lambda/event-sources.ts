@@ -7,9 +7,9 @@ export interface EventSourcesDeps extends EventSourceDeps {
   identities: Identities
 }
 
-export interface EventSources {
+export interface EventSources<Config = EventSourceConfig> {
   /** Checks what Lambda checks; throws `InvalidParameterValueException` in its words. Nothing is consumed before `start`. */
-  create(config: EventSourceConfig): void
+  create(config: Config): void
   start(): void
   idle(): Promise<void>
   stop(): Promise<void>

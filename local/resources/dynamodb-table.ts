@@ -5,10 +5,14 @@ export const dynamodbTable: ResourceHandler = {
   allowed: ['**'],
   isDurable: true,
   create: async (properties, { cloud, generatedName }) => {
-    const { TableName: name, TableArn: arn } = await cloud.dynamodb.createTable({
+    const {
+      TableName: name,
+      TableArn: arn,
+      LatestStreamArn: stream,
+    } = await cloud.dynamodb.createTable({
       TableName: generatedName(),
       ...properties.all,
     })
-    return { ref: name, attributes: { Arn: arn } }
+    return { ref: name, attributes: { Arn: arn, ...(stream === undefined ? {} : { StreamArn: stream }) } }
   },
 }

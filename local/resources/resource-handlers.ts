@@ -5,6 +5,7 @@ import { apiGatewayV2Stage } from './api-gateway-v2-stage.ts'
 import { cdkMetadata } from './cdk-metadata.ts'
 import { cloudwatchAlarm } from './cloudwatch-alarm.ts'
 import { dynamodbTable } from './dynamodb-table.ts'
+import { eventsRule } from './events-rule.ts'
 import { iamManagedPolicy } from './iam-managed-policy.ts'
 import { iamPolicy } from './iam-policy.ts'
 import { iamRole } from './iam-role.ts'
@@ -26,6 +27,7 @@ import { snsTopic } from './sns-topic.ts'
 import { snsTopicPolicy } from './sns-topic-policy.ts'
 import { sqsQueue } from './sqs-queue.ts'
 import { sqsQueuePolicy } from './sqs-queue-policy.ts'
+import { ssmParameter } from './ssm-parameter.ts'
 
 /** Every resource type that the local cloud knows. Who adds a resource to a stack adds its handler here. */
 export const resourceHandlers: Readonly<Record<string, ResourceHandler>> = {
@@ -36,6 +38,7 @@ export const resourceHandlers: Readonly<Record<string, ResourceHandler>> = {
   'AWS::CDK::Metadata': cdkMetadata,
   'AWS::CloudWatch::Alarm': cloudwatchAlarm,
   'AWS::DynamoDB::Table': dynamodbTable,
+  'AWS::Events::Rule': eventsRule,
   'AWS::IAM::ManagedPolicy': iamManagedPolicy,
   'AWS::IAM::Policy': iamPolicy,
   'AWS::IAM::Role': iamRole,
@@ -56,4 +59,5 @@ export const resourceHandlers: Readonly<Record<string, ResourceHandler>> = {
   'AWS::SNS::TopicPolicy': snsTopicPolicy,
   'AWS::SQS::Queue': sqsQueue,
   'AWS::SQS::QueuePolicy': sqsQueuePolicy,
+  'AWS::SSM::Parameter': ssmParameter,
 }

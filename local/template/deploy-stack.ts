@@ -50,7 +50,7 @@ const scopeFor = (
   given: ReadonlyMap<string, string>,
 ): Scope => {
   const pseudo = pseudoParameters(cloud, name)
-  const parameters = parameterValues(name, template, given)
+  const parameters = parameterValues(name, template, given, cloud.parameters)
   const fail = (where: string, sentence: string): never => {
     throw new TemplateError(`${where}: ${sentence}`)
   }

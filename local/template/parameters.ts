@@ -1,18 +1,17 @@
+import { createSsmParameters, type SsmParameters } from '../ssm/parameters.ts'
 import { evaluate, type Scope } from './intrinsics.ts'
 import type { Template } from './template.ts'
 import { TemplateError } from './template-error.ts'
 
-// The version that `cdk bootstrap` of the CDK CLI in package.json writes; CDK's own rule compares it.
-const systemParameters: Record<string, string> = { '/cdk-bootstrap/hnb659fds/version': '33' }
-
 /**
  * Values of a template's parameters: what was given at an update, else their defaults; an SSM parameter is looked up among
- * those that `cdk bootstrap` makes.
+ * those that `cdk bootstrap` and the stacks before this one made.
  */
 export const parameterValues = (
   stack: string,
   template: Template,
   given: ReadonlyMap<string, string> = new Map(),
+  ssm: Pick<SsmParameters, 'get'> = createSsmParameters(),
 ): Map<string, string> =>
   new Map(
     Object.entries(template.Parameters ?? {}).map(([name, parameter]) => {
@@ -22,7 +21,7 @@ export const parameterValues = (
       if (parameter.Type === 'String') return [name, given.get(name) ?? parameter.Default]
       if (parameter.Type !== 'AWS::SSM::Parameter::Value<String>')
         throw new TemplateError(`${where}: the type ${parameter.Type} is not supported by the local cloud`)
-      const value = systemParameters[parameter.Default]
+      const value = ssm.get(parameter.Default)
       if (value === undefined) throw new TemplateError(`${where}: there is no SSM parameter ${parameter.Default} here`)
       return [name, value]
     }),

@@ -174,8 +174,8 @@ test.each<[string, (template: FixtureTemplate) => unknown, string]>([
   ],
   [
     'property of a service',
-    set('Table', { StreamSpecification: {} }),
-    'stack fixture, resource Table (AWS::DynamoDB::Table): The local DynamoDB, in AWS::DynamoDB::Table does not know StreamSpecification',
+    set('Table', { KinesisStreamSpecification: {} }),
+    'stack fixture, resource Table (AWS::DynamoDB::Table): The local DynamoDB, in AWS::DynamoDB::Table does not know KinesisStreamSpecification',
   ],
   [
     'intrinsic',

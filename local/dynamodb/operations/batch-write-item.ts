@@ -1,7 +1,7 @@
 import { consumedCapacity } from '../capacity.ts'
+import { commit } from '../commit.ts'
 import type { Engine, Operation } from '../engine.ts'
 import { invalid } from '../errors.ts'
-import { writesOf } from '../items/change.ts'
 import { keyOf, keyOfItem } from '../items/key.ts'
 import { type Plan, planDelete, planPut } from '../items/plan.ts'
 import { writeCapacity } from '../items/write-capacity.ts'
@@ -23,7 +23,10 @@ export const batchWriteItem: Operation = (engine) => async (input) => {
     if (new Set(located.map(({ table, key }) => `${table.TableName}~${key}`)).size < located.length)
       throw invalid('Provided list of item keys contains duplicates')
     const plans = await Promise.all(located.map((write) => planOf(engine, write)))
-    await engine.storage.write(plans.flatMap(({ change }) => writesOf(change)))
+    await commit(
+      engine,
+      plans.map(({ change }) => change),
+    )
     return {
       UnprocessedItems: {},
       ConsumedCapacity: consumedCapacity(

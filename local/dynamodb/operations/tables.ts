@@ -1,7 +1,7 @@
 import { refuseUnknownMembers } from '../../protocols/refuse-unknown-members.ts'
 import type { Operation } from '../engine.ts'
 import { invalid } from '../errors.ts'
-import { indexPrefix, itemPrefix } from '../storage.ts'
+import { indexPrefix, itemPrefix, streamPrefix } from '../storage.ts'
 import { newTable } from '../tables/create.ts'
 import { indexesOf, type Table } from '../tables/table.ts'
 import { updateTable as update } from '../tables/update.ts'
@@ -36,6 +36,7 @@ export const deleteTable: Operation = (engine) => async (input) => {
         'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
       )
     await engine.storage.clear(itemPrefix(TableName))
+    await engine.storage.clear(streamPrefix(TableName))
     for (const { IndexName } of indexesOf(description)) await engine.storage.clear(indexPrefix(TableName, IndexName))
     await engine.tables.delete(TableName)
     return { TableDescription: { ...description, TableStatus: 'DELETING' } }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { refuseUnknownMembers } from '../../protocols/refuse-unknown-members.ts'
 import { type CapacityDetail, consumedCapacity } from '../capacity.ts'
+import { commit } from '../commit.ts'
 import type { Engine, Operation } from '../engine.ts'
 import { invalid } from '../errors.ts'
-import { writesOf } from '../items/change.ts'
 import type { Target } from '../items/plan.ts'
 import { itemReadCapacity } from '../items/read-capacity.ts'
 import { itemSize } from '../items/size.ts'
@@ -48,10 +48,7 @@ export const transactWriteItems: Operation = (engine) => async (given) => {
     const changes = plans.map((plan) => plan.change)
     if (changes.reduce((bytes, { before, after }) => bytes + Math.max(size(before), size(after)), 0) > MAX_BYTES)
       throw invalid('The aggregate size of the items in the transaction exceeds 4 MB')
-    await engine.storage.write([
-      ...changes.flatMap(writesOf),
-      ...(token === undefined ? [] : engine.tokens.writes(token, digest, now)),
-    ])
+    await commit(engine, changes, { more: token === undefined ? [] : engine.tokens.writes(token, digest, now) })
     if (token !== undefined) engine.tokens.remember(token, digest, now)
     const capacities = changes.map((change) => writeCapacity(change, true))
     return { ConsumedCapacity: consumedCapacity(detail, capacities, true) }

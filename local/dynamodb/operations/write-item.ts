@@ -1,6 +1,6 @@
 import { consumedCapacity } from '../capacity.ts'
+import { commit } from '../commit.ts'
 import type { Engine, Operation } from '../engine.ts'
-import { writesOf } from '../items/change.ts'
 import { keyOf, keyOfItem } from '../items/key.ts'
 import { type Plan, planDelete, planPut, planUpdate, type Target } from '../items/plan.ts'
 import { writeCapacity } from '../items/write-capacity.ts'
@@ -22,7 +22,7 @@ const writeItem =
       const key = locate(table, request)
       const before = await engine.storage.item(table.TableName, key)
       const { change, attributes } = plan(request, { table, key, before })
-      await engine.storage.write(writesOf(change))
+      await commit(engine, [change])
       return {
         Attributes: attributes,
         ConsumedCapacity: consumedCapacity(request.ReturnConsumedCapacity, [writeCapacity(change)])?.[0],

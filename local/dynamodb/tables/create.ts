@@ -2,6 +2,7 @@ import { AwsError } from '../../aws-service.ts'
 import { refuseUnknownMembers } from '../../protocols/refuse-unknown-members.ts'
 import type { Engine } from '../engine.ts'
 import { invalid } from '../errors.ts'
+import { streamSettings } from '../streams/settings.ts'
 import { validate } from '../validate.ts'
 import { describeIndexes } from './describe.ts'
 import { indexesOf, keyAttributes, type Table, type TableShape } from './table.ts'
@@ -10,7 +11,7 @@ import { indexesOf, keyAttributes, type Table, type TableShape } from './table.t
 interface NewerMembers {
   DeletionProtectionEnabled?: boolean
   SSESpecification?: { Enabled?: boolean; SSEType?: string; KMSMasterKeyId?: string }
-  StreamSpecification?: { StreamEnabled: boolean }
+  StreamSpecification?: { StreamEnabled: boolean; StreamViewType?: string }
   TableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS'
   Tags?: { Key: string; Value: string }[]
 }
@@ -26,7 +27,6 @@ export const newTable = (engine: Engine, input: object): Table => {
     input as NewerMembers
   const checked = validate<CheckedMembers>('createTable', rest)
   checkAttributesUsed(checked)
-  if (StreamSpecification?.StreamEnabled === true) throw invalid('The local DynamoDB has no streams')
   if (SSESpecification !== undefined)
     refuseUnknownMembers('DynamoDB, in SSESpecification', SSESpecification, ['Enabled', 'SSEType'])
   if (engine.tables.find(checked.TableName) !== undefined)
@@ -53,6 +53,7 @@ export const newTable = (engine: Engine, input: object): Table => {
         ...ProvisionedThroughput,
         NumberOfDecreasesToday: 0,
       },
+      ...streamSettings(StreamSpecification, { TableArn: arn }, engine.clock()),
       ...(TableClass === undefined ? {} : { TableClassSummary: { TableClass } }),
       ...(SSESpecification?.Enabled === true ? { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS' } } : {}),
     }),

@@ -46,6 +46,7 @@ const change = async (engine: Engine, existing: Table, { create }: TableTemplate
     AttributeDefinitions: create.AttributeDefinitions,
     DeletionProtectionEnabled: create.DeletionProtectionEnabled === true,
     GlobalSecondaryIndexUpdates: updates,
+    StreamSpecification: create.StreamSpecification ?? { StreamEnabled: false },
   })
   const tags = Object.fromEntries((create.Tags ?? []).map(({ Key, Value }) => [Key, Value]))
   await engine.tables.put({ ...engine.tables.get(create.TableName), tags })

@@ -3,7 +3,11 @@ import type { IndexShape, KeySchemaElement, TableShape } from './table.ts'
 
 /** What a template says of a table: the input of CreateTable, and the settings with operations of their own. */
 export interface TableTemplate {
-  create: TableShape & { Tags?: { Key: string; Value: string }[]; DeletionProtectionEnabled?: boolean }
+  create: TableShape & {
+    Tags?: { Key: string; Value: string }[]
+    DeletionProtectionEnabled?: boolean
+    StreamSpecification?: { StreamEnabled: true; StreamViewType: string }
+  }
   timeToLive?: { AttributeName: string; Enabled: boolean }
   pointInTimeRecovery?: { PointInTimeRecoveryEnabled: boolean; RecoveryPeriodInDays?: number }
 }
@@ -23,6 +27,7 @@ const passedOn = [
 const known = [
   ...passedOn,
   'GlobalSecondaryIndexes',
+  'StreamSpecification',
   'PointInTimeRecoverySpecification',
   'TimeToLiveSpecification',
   // CDK writes it out when it is off.
@@ -42,9 +47,12 @@ export const tableFromTemplate = (properties: Properties): TableTemplate => {
   const indexes = properties.GlobalSecondaryIndexes as IndexShape[] | undefined
   const create = Object.fromEntries(Object.entries(properties).filter(([name]) => passedOn.includes(name)))
   if (create.SSESpecification !== undefined) create.SSESpecification = encryption(create.SSESpecification as Properties)
+  const stream = properties.StreamSpecification as { StreamViewType: string } | undefined
   return {
     create: {
       ...create,
+      // CloudFormation has no switch: a stream is on where it is described.
+      ...(stream === undefined ? {} : { StreamSpecification: { StreamEnabled: true, ...stream } }),
       ...(indexes === undefined ? {} : { GlobalSecondaryIndexes: indexes.map(index) }),
     } as TableTemplate['create'],
     ...pick(properties, 'TimeToLiveSpecification', 'timeToLive'),

@@ -1,3 +1,11 @@
+import type { StreamViewType } from '../streams/stream.ts'
+
+/** Present while the stream is on. */
+export interface StreamSpecification {
+  StreamEnabled: true
+  StreamViewType: StreamViewType
+}
+
 export interface KeySchemaElement {
   AttributeName: string
   KeyType: 'HASH' | 'RANGE'
@@ -32,6 +40,9 @@ export interface Table {
     ProvisionedThroughput: { ReadCapacityUnits: number; WriteCapacityUnits: number; NumberOfDecreasesToday: number }
     TableClassSummary?: { TableClass: string }
     SSEDescription?: { Status: string; SSEType: string }
+    StreamSpecification?: StreamSpecification
+    LatestStreamArn?: string
+    LatestStreamLabel?: string
   }
   timeToLive?: { AttributeName: string }
   pointInTimeRecovery?: { since: number; days: number }

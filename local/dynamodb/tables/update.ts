@@ -2,6 +2,7 @@ import { AwsError } from '../../aws-service.ts'
 import { refuseUnknownMembers } from '../../protocols/refuse-unknown-members.ts'
 import type { Engine } from '../engine.ts'
 import { invalid } from '../errors.ts'
+import { streamSettings } from '../streams/settings.ts'
 import { validate } from '../validate.ts'
 import { checkAttributesUsed } from './create.ts'
 import { describeIndexes } from './describe.ts'
@@ -20,6 +21,7 @@ interface UpdateTableInput {
   ProvisionedThroughput?: { ReadCapacityUnits: number; WriteCapacityUnits: number }
   DeletionProtectionEnabled?: boolean
   GlobalSecondaryIndexUpdates?: IndexUpdate[]
+  StreamSpecification?: { StreamEnabled: boolean; StreamViewType?: string }
 }
 
 const members = [
@@ -29,6 +31,7 @@ const members = [
   'ProvisionedThroughput',
   'DeletionProtectionEnabled',
   'GlobalSecondaryIndexUpdates',
+  'StreamSpecification',
 ]
 
 /** Changes a table as UpdateTable asks, at once; a new index is filled before the answer. Throws ValidationException, ResourceNotFoundException or LimitExceededException. */
@@ -47,9 +50,15 @@ export const updateTable = async (engine: Engine, given: object): Promise<Table>
     refuseUnknownMembers('DynamoDB, in GlobalSecondaryIndexUpdates', change, ['Create', 'Delete'])
   const shape = changedShape(table.description, input, change)
   checkShape(shape, input)
+  const { StreamSpecification: _, ...rest } = table.description
   const updated: Table = {
     ...table,
-    description: describeIndexes({ ...table.description, ...shape, ...settings(table, input, engine.clock() / 1000) }),
+    description: describeIndexes({
+      ...rest,
+      ...shape,
+      ...settings(table, input, engine.clock() / 1000),
+      ...streamSettings(input.StreamSpecification, table.description, engine.clock()),
+    }),
   }
   if (shape.GlobalSecondaryIndexes === undefined) delete updated.description.GlobalSecondaryIndexes
   if (change?.Delete !== undefined) await clearIndex(engine, input.TableName, change.Delete.IndexName)

@@ -1,13 +1,10 @@
 import type { AdmissionAnswer } from '../../core/api/admission.ts'
-import { parseImei } from '../../core/device/imei.ts'
 import { thingName } from '../../core/device/thing-name.ts'
 import { checkFirmware } from '../../core/order/check-firmware.ts'
 import { decideAdmission } from '../../core/order/decide-mint.ts'
-import { isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
-import { readDevice } from '../adapters/registry/devices.ts'
-import { isListed, readOrder } from '../adapters/registry/orders.ts'
+import { isRefusal, type Refusal } from '../../core/refusals/refusal.ts'
+import { readUnit, type UnitCall } from '../adapters/registry/read-unit.ts'
 import type { Table } from '../adapters/registry/table.ts'
-import { whoCalls } from '../adapters/registry/who-calls.ts'
 
 export interface AdmitDependencies {
   table: Table
@@ -17,10 +14,7 @@ export interface AdmitDependencies {
   now: () => number
 }
 
-export interface AdmitCall {
-  orderId: string
-  imei: string
-  caller: string
+export interface AdmitCall extends UnitCall {
   firmware: string | undefined
 }
 
@@ -28,19 +22,11 @@ export interface AdmitCall {
 export const admit =
   (deps: AdmitDependencies) =>
   async (call: AdmitCall): Promise<AdmissionAnswer | Refusal> => {
-    const parsed = parseImei(call.imei)
-    if (!parsed.ok) return refuse('imei-malformed', { imei: call.imei, why: parsed.says })
-    const { imei } = parsed
-    const [order, device, listed, caller] = await Promise.all([
-      readOrder(deps.table, call.orderId),
-      readDevice(deps.table, imei),
-      isListed(deps.table, call.orderId, imei),
-      whoCalls(deps.table, call.caller, deps.stationRole),
-    ])
-    if (isRefusal(caller)) return caller
-    if (order === undefined) return refuse('order-not-found', { orderId: call.orderId })
+    const unit = await readUnit(deps.table, deps.stationRole, call)
+    if (isRefusal(unit)) return unit
+    const { order, device, imei } = unit
     const no =
-      decideAdmission({ order, device, listed, imei, caller, now: deps.now() }) ??
+      decideAdmission({ ...unit, now: deps.now() }) ??
       (call.firmware === undefined ? undefined : checkFirmware(call.firmware, order))
     if (no !== undefined) return no
     const begun = device !== undefined && device.orderId === order.orderId && device.state !== 'released'

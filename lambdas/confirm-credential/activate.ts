@@ -5,7 +5,7 @@ import type { DeviceState } from '../../core/device/life-cycle.ts'
 import { type Refusal, refuse } from '../../core/refusals/refusal.ts'
 import { describeCertificate, setStatus } from '../adapters/iot/certificate-status.ts'
 import { changeDevice, type DeviceChange, readDevice } from '../adapters/registry/devices.ts'
-import type { ConfirmCall, ConfirmDependencies } from './confirm-credential.ts'
+import type { ConfirmCall, ConfirmDependencies } from './dependencies.ts'
 
 export const answerOf = (device: DeviceRecord): ConfirmAnswer => ({
   imei: device.imei,

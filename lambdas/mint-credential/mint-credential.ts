@@ -1,13 +1,10 @@
 import type { MintAnswer, MintRequest } from '../../core/api/credentials.ts'
 import { cmngDigest } from '../../core/credential/digests.ts'
-import { parseImei } from '../../core/device/imei.ts'
 import { thingName } from '../../core/device/thing-name.ts'
 import { checkFirmware } from '../../core/order/check-firmware.ts'
 import { mayAsk } from '../../core/order/decide-mint.ts'
-import { isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
-import { readDevice } from '../adapters/registry/devices.ts'
-import { isListed, readOrder } from '../adapters/registry/orders.ts'
-import { whoCalls } from '../adapters/registry/who-calls.ts'
+import { isRefusal, type Refusal } from '../../core/refusals/refusal.ts'
+import { readUnit, type UnitCall } from '../adapters/registry/read-unit.ts'
 import { trustAnchorsPem } from '../adapters/trust-anchors.ts'
 import type { MintDependencies } from './dependencies.ts'
 import { giveUpLease, type Issued, issue } from './issue.ts'
@@ -15,11 +12,7 @@ import { keyMaterial } from './key-material.ts'
 import { repeat } from './repeat.ts'
 import { reserve } from './reserve.ts'
 
-export interface MintCall {
-  orderId: string
-  imei: string
-  /** ARN of the IAM principal that asks. */
-  caller: string
+export interface MintCall extends UnitCall {
   request: MintRequest
 }
 
@@ -27,39 +20,23 @@ export interface MintCall {
 export const mintCredential =
   (deps: MintDependencies) =>
   async (call: MintCall): Promise<MintAnswer | Refusal> => {
-    const imei = parseImei(call.imei)
-    if (!imei.ok) return refuse('imei-malformed', { imei: call.imei, why: imei.says })
-    const [order, device, listed, caller] = await Promise.all([
-      readOrder(deps.table, call.orderId),
-      readDevice(deps.table, imei.imei),
-      isListed(deps.table, call.orderId, imei.imei),
-      whoCalls(deps.table, call.caller, deps.stationRole),
-    ])
-    if (isRefusal(caller)) return caller
-    if (order === undefined) return refuse('order-not-found', { orderId: call.orderId })
+    const unit = await readUnit(deps.table, deps.stationRole, call)
+    if (isRefusal(unit)) return unit
+    const { order, imei } = unit
     const { profile } = order
-    const no = mayAsk({ order, listed, imei: imei.imei, caller }) ?? checkFirmware(call.request.firmware, order)
+    const no = mayAsk(unit) ?? checkFirmware(call.request.firmware, order)
     if (no !== undefined) return no
     const key = keyMaterial(call.request, profile)
     if (isRefusal(key)) return key
 
-    const name = thingName(deps.fleet, imei.imei)
-    const reservation = await reserve(deps)({
-      ...call,
-      caller,
-      order,
-      device,
-      listed,
-      imei: imei.imei,
-      thingName: name,
-      key,
-    })
+    const name = thingName(deps.fleet, imei)
+    const reservation = await reserve(deps)({ ...unit, request: call.request, thingName: name, key })
     if (isRefusal(reservation)) return reservation
     const issued = await issueOrRepeat(deps, reservation, key.csrPem, profile.activation)
     if (isRefusal(issued)) return issued
     const rootCaPem = trustAnchorsPem(profile.trustAnchors)
     return {
-      imei: imei.imei,
+      imei,
       thingName: name,
       securityTag: profile.securityTag,
       generation: issued.device.generation,

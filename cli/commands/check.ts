@@ -1,5 +1,6 @@
 import { checkEndpoint } from '../../core/endpoint/check-endpoint.ts'
 import type { DeviceConnection } from '../../core/endpoint/endpoint-check.ts'
+import { type OtherOutcome, otherOutcomes } from '../../core/endpoint/other-outcomes.ts'
 import { citeFindings } from '../../core/kconfig/cite-findings.ts'
 import type { KconfigBuild } from '../../core/kconfig/kconfig-build.ts'
 import { type CitedFinding, kconfigFindings } from '../../core/kconfig/kconfig-findings.ts'
@@ -43,14 +44,17 @@ export const registerCheck: RegisterCommand = (program, run) => {
       const given = { ...build?.device, ...deviceFrom(options) }
       const device = { firmware, ...given, hostname: hostnameOf(given, build) }
       const result = checkEndpoint({ ...device, account })
+      const otherwise = otherOutcomes({ ...device, account })
       const findings: CitedFinding[] = build
         ? [...citeFindings(result.findings, uncite(build, options)), ...kconfigFindings(build)]
         : result.findings
       const bad = findings.some((finding) => finding.severity === 'error')
       return {
         exit: bad ? exit.no : exit.done,
-        json: { ...result, findings, ...(build && { kconfig: aboutBuild(build) }) },
-        text: [headline(result.outcome, device), renderFindings(findings, options.kconfig)].filter(Boolean).join('\n'),
+        json: { ...result, otherwise, findings, ...(build && { kconfig: aboutBuild(build) }) },
+        text: [headline(result.outcome, device), renderFindings(findings, options.kconfig), renderOtherwise(otherwise)]
+          .filter(Boolean)
+          .join('\n'),
       }
     }),
   )
@@ -88,6 +92,10 @@ function uncite(build: KconfigBuild, options: CheckOptions): KconfigBuild {
 
 function aboutBuild({ library, others, securityTag, libc, cites }: KconfigBuild) {
   return { library: library.name, others, securityTag, libc, cites }
+}
+
+function renderOtherwise(otherwise: readonly OtherOutcome[]): string {
+  return otherwise.map(({ if: supposes, outcome }) => `not confirmed: if ${supposes}, ${outcome}`).join('\n')
 }
 
 function headline(outcome: string, { firmware, hostname }: DeviceConnection): string {

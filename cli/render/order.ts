@@ -26,6 +26,7 @@ export const renderOrder = (order: OrderAnswer): string => {
       ['listed devices', order.listedDevices],
       ['valid until', order.validUntil],
       ['opened', `${order.openedAt} by ${order.openedBy}`],
+      ['override', order.overrideReason && `opened against the endpoint check: ${order.overrideReason}`],
     ]),
     ...order.reconciliation.says.map((sentence) => `the units do not add up: ${sentence}`),
     ...order.warnings.map((warning) => `warning: ${warning}`),

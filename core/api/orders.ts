@@ -89,6 +89,8 @@ export const orderAnswer = z.object({
   outstanding: z.int(),
   /** Sentences about the profile that did not close the door. */
   warnings: z.array(z.string()),
+  /** Why the order was opened although the endpoint check said no; who did it is `openedBy`. */
+  overrideReason: z.string().optional(),
   reconciliation,
 })
 export type OrderAnswer = z.output<typeof orderAnswer>

@@ -36,6 +36,7 @@ export const orderAnswerOf = (order: OrderRecord, counted: DeviceCounts): OrderA
     tacs: order.tacs,
     outstanding: order.quantity - (counts.registered ?? 0),
     warnings: order.warnings,
+    overrideReason: order.overrideReason,
     reconciliation: reconcileOrder(order, counted),
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { UsageError } from '../../../cli/command.ts'
 import { registerCheck } from '../../../cli/commands/check.ts'
 import type { EndpointCheckResult } from '../../../core/endpoint/endpoint-check.ts'
+import type { OtherOutcome } from '../../../core/endpoint/other-outcomes.ts'
 import { runCommand } from '../run-command.ts'
 
 const right = 'a1b2c3d4e5-ats.iot.eu-west-1.amazonaws.com'
@@ -12,7 +13,7 @@ const expected = ['--expected-endpoint', right]
 
 async function check(...args: string[]) {
   const { result } = await runCommand(registerCheck, ['check', ...args])
-  const json = result.json as EndpointCheckResult & { kconfig?: { libc: string } }
+  const json = result.json as EndpointCheckResult & { kconfig?: { libc: string }; otherwise: OtherOutcome[] }
   return { ...json, exit: result.exit, text: result.text }
 }
 const mode = ['--certificate-mode', 'DEFAULT']
@@ -27,6 +28,15 @@ describe('must show', () => {
     const answer = await check('--mfw', 'mfw_nrf9160_1.2.3', '--hostname', stranger, ...expected, ...mode)
     expect(answer).toMatchObject({ outcome: 'closed-after-connect', exit: 1 })
     expect(answer.text).toContain(`fix: Set the TLS host name to ${right}`)
+  })
+
+  test('what hangs on behaviour that nobody has confirmed is said beside it', async () => {
+    const answer = await check('--mfw', 'mfw_nrf9160_1.2.3', '--hostname', stranger, ...expected, ...mode)
+    expect(answer.otherwise).toContainEqual({
+      if: 'AWS refuses a server name that is not the account’s within TLS',
+      outcome: 'tls-refused-by-server',
+    })
+    expect(answer.text).toContain('not confirmed: if AWS refuses a server name')
   })
 
   test('NULL on 1.2.3 connects, with an inferred warning', async () => {

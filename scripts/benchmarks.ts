@@ -1,11 +1,13 @@
 import { endpointRules } from './benchmarks/endpoint-rules.ts'
 import type { Benchmark } from './benchmarks/figure.ts'
 import { impact } from './benchmarks/impact.ts'
+import { localCloud } from './benchmarks/local-cloud.ts'
 import { trace } from './benchmarks/trace.ts'
 
 /** Every benchmark by the name that `npm run bench -- NAME` takes. */
 export const benchmarks: Readonly<Record<string, Benchmark>> = {
   'endpoint-rules': endpointRules,
   impact,
+  'local-cloud': localCloud,
   trace,
 }

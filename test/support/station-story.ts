@@ -8,6 +8,7 @@ import { setUpLocalStations } from '../../cli/station/set-up-local-stations.ts'
 import { type Route, routes } from '../../core/api/routes.ts'
 import { type EnrolledStation, enrolledStation } from '../../core/api/stations.ts'
 import type { User } from '../../local/iam/identities.ts'
+import { signedFetch } from '../local/signed-fetch.ts'
 import { type Answered, startStoryCloud } from './local-cloud.ts'
 import { type Ended, runProgram } from './run-program.ts'
 import { imeiOf, stationRequest } from './unit.ts'
@@ -85,6 +86,12 @@ export const startStationStory = async () => {
   return {
     ...{ story, folder, surroundings, asOps, enrol, sessionOf, callAs },
     signIn: async (bench: Bench) => sessionOf(await readIdentity(bench.certificatePath, bench.keyPath), bench),
+    /** What Roles Anywhere lists, as ops sees it. */
+    rolesAnywhere: async (path: string) => {
+      const { awsEndpointUrl, accessKeyId, secretAccessKey } = story.cloud.ready
+      const credentials = { accessKeyId, secretAccessKey }
+      return (await signedFetch(`${awsEndpointUrl}${path}`, { service: 'rolesanywhere', credentials })).json()
+    },
     /** What each route that a station may call answers somebody. */
     answersTo: (caller: User, orderId: string): Promise<string[]> =>
       Promise.all(stationRoutes.map((route) => callAs(caller, route, orderId))),

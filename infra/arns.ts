@@ -18,6 +18,7 @@ export const arnsOf = (stack: Stack, stage: Stage, names: Names) => {
       stack.formatArn({ service: 'iam', region: '', resource: 'policy', resourceName: names.callerPolicy(audience) }),
     fleetClients: arn('iot', 'client', `${stage.fleet}-*`),
     domainConfigurations: arn('iot', 'domainconfiguration', '*'),
+    eventBus: arn('events', 'event-bus', 'default'),
     queue: (name: string) => stack.formatArn({ service: 'sqs', resource: name }),
     iotPolicy: (name: string) => arn('iot', 'policy', name),
     topicRule: (name: string) => arn('iot', 'rule', name),

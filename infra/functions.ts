@@ -1,5 +1,6 @@
 import type { FunctionSpec } from './function-spec.ts'
 import { admission } from './functions/admission.ts'
+import { announceChanges } from './functions/announce-changes.ts'
 import { checkEndpoint } from './functions/check-endpoint.ts'
 import { closeOrder } from './functions/close-order.ts'
 import { confirmCredential } from './functions/confirm-credential.ts'
@@ -20,6 +21,7 @@ import { replayEvents } from './functions/replay-events.ts'
 import { resumeDevice } from './functions/resume-device.ts'
 import { revokeDevice } from './functions/revoke-device.ts'
 import { revokeStation } from './functions/revoke-station.ts'
+import { scheduledSweep } from './functions/scheduled-sweep.ts'
 import { scrapDevice } from './functions/scrap-device.ts'
 import { suspendDevice } from './functions/suspend-device.ts'
 import { sweep } from './functions/sweep.ts'
@@ -50,4 +52,6 @@ export const functions: readonly FunctionSpec[] = [
   revokeStation,
   checkEndpoint,
   sweep,
+  scheduledSweep,
+  announceChanges,
 ]

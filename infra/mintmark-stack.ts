@@ -45,6 +45,7 @@ export class MintmarkStack extends CdkStack {
         MINTMARK_DEVICE_POLICY_DOCUMENT: JSON.stringify(devicePolicyDocument(stage, arns)),
         MINTMARK_THING_TYPE: names.thingType,
         MINTMARK_IOT_LOG_GROUP: names.iotLogGroup,
+        MINTMARK_EVENT_SOURCE: names.eventSource,
         MINTMARK_EVENTS_QUEUE: names.firstConnectQueue,
         MINTMARK_DEAD_EVENTS_QUEUE: names.firstConnectDeadQueue,
         MINTMARK_RULE_ERRORS_QUEUE: names.ruleErrorQueue,

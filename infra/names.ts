@@ -18,14 +18,19 @@ export const namesOf = (stage: Pick<Stage, 'name'>) => {
     /** Of all that stations with a certificate have in common: role, trust anchor, profile and, after `alias/`, the CA's key. */
     stations: `${prefix}-stations`,
     registryTable: `${prefix}-registry`,
+    /** The parameter that holds the ARN of the registry's stream, which AWS makes up. */
+    registryStream: `/mintmark/${stage.name}/registry-stream`,
+    /** `source` of every event that we put on the bus. */
+    eventSource: `mintmark.${stage.name}`,
+    sweepSchedule: `${prefix}-sweep`,
     devicePolicy: `${prefix}-device`,
     thingType: `${prefix}-device`,
     /** Topic rule names take no hyphen. */
     firstConnectRule: `mintmark_${stage.name}_first_connect`,
-    firstConnectQueue: `${prefix}-first-connect`,
-    firstConnectDeadQueue: `${prefix}-first-connect-dead`,
     takeoverRule: `mintmark_${stage.name}_takeover`,
     failedConnectRule: `mintmark_${stage.name}_failed_connect`,
+    firstConnectQueue: `${prefix}-first-connect`,
+    firstConnectDeadQueue: `${prefix}-first-connect-dead`,
     ruleErrorQueue: `${prefix}-first-connect-rule-errors`,
     factoryApi: `${prefix}-factory-api`,
     /** Groups of this prefix share one entry of the resource policy for log delivery, whose size is limited. */

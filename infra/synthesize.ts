@@ -7,12 +7,14 @@ import {
 import { bundleLambdas } from './bundle-lambdas.ts'
 import { functions } from './functions.ts'
 import { AlarmsStack } from './stacks/alarms-stack.ts'
+import { AnnouncementsStack } from './stacks/announcements-stack.ts'
 import { BaselineStack } from './stacks/baseline-stack.ts'
 import { FactoryApiStack } from './stacks/factory-api-stack.ts'
 import { FirstConnectStack } from './stacks/first-connect-stack.ts'
 import { IdentityStack } from './stacks/identity-stack.ts'
 import { RegistryStack } from './stacks/registry-stack.ts'
 import { StationsStack } from './stacks/stations-stack.ts'
+import { UpkeepStack } from './stacks/upkeep-stack.ts'
 import type { Stage } from './stage.ts'
 
 export interface SynthesizeProps {
@@ -58,12 +60,14 @@ export const synthesize = async ({ pickStage, lambdas, outdir, fast = false }: S
     const props = { stage, bundle: bundles.directoryOf }
     if (stage.iotLogging !== 'off') new BaselineStack(app, props)
     new IdentityStack(app, props)
-    new RegistryStack(app, props)
+    const registry = new RegistryStack(app, props)
     new AlarmsStack(app, props)
     const factoryApi = new FactoryApiStack(app, props)
     new FirstConnectStack(app, props)
     // The role of the stations carries the policy that lists their routes; IAM attaches only what is there.
     new StationsStack(app, props).addStackDependency(factoryApi)
+    new UpkeepStack(app, props)
+    new AnnouncementsStack(app, props).addStackDependency(registry)
     return app.synth().directory
   } finally {
     bundles.remove()

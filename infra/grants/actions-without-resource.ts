@@ -3,6 +3,7 @@
  * for AWS IoT" and "… for AWS IAM Roles Anywhere": no resource type in their row.
  */
 export const actionsWithoutResource: ReadonlySet<string> = new Set([
+  'dynamodb:ListStreams',
   'iot:CreateCertificateFromCsr',
   'iot:CreateKeysAndCertificate',
   'iot:DescribeEndpoint',

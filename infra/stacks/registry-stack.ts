@@ -1,4 +1,5 @@
-import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb'
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb'
+import { CfnParameter as SsmParameter } from 'aws-cdk-lib/aws-ssm'
 import { RemovalPolicy } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { MintmarkStack, type MintmarkStackProps } from '../mintmark-stack.ts'
@@ -28,8 +29,16 @@ export class RegistryStack extends MintmarkStack {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       timeToLiveAttribute: 'ttl',
+      // Who follows it is another stack's affair; the table only keeps the last day.
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     })
     for (const index of registryIndexes) table.addGlobalSecondaryIndex(describe(index))
+    new SsmParameter(this, 'StreamParameter', {
+      name: names.registryStream,
+      type: 'String',
+      description: 'ARN of the stream of the registry, for the stack that follows it',
+      value: table.tableStreamArn ?? '',
+    })
   }
 }

@@ -45,6 +45,8 @@ export const knownConditionKeys: ReadonlySet<string> = new Set(
     'dynamodb:LeadingKeys',
     'dynamodb:ReturnValues',
     'dynamodb:Select',
+    'events:detail-type',
+    'events:source',
     'iot:IncludeSocketInformation',
     'iot:thingArn',
     'kms:RequestAlias',

@@ -68,9 +68,11 @@ test('one security event is enough for an alarm', () => {
 })
 
 test('a message is hidden for six time-outs of the function and a batching window', () => {
-  const [source] = app.resources<{ MaximumBatchingWindowInSeconds: number; FunctionResponseTypes: string[] }>(
-    'AWS::Lambda::EventSourceMapping',
-  )
+  const [source] = app
+    .resources<{ MaximumBatchingWindowInSeconds: number; FunctionResponseTypes: string[] }>(
+      'AWS::Lambda::EventSourceMapping',
+    )
+    .filter(({ stack }) => stack === 'first-connect')
   expect(source?.Properties).toMatchObject({
     BatchSize: 50,
     EventSourceArn: `<${queue('').id}.Arn>`,

@@ -76,6 +76,7 @@ test('environments stay under 4 KB and name what the stage made', () => {
     MINTMARK_REGISTRY_TABLE: 'mintmark-dev-registry',
     MINTMARK_DEVICE_POLICY: 'mintmark-dev-device',
     MINTMARK_THING_TYPE: 'mintmark-dev-device',
+    MINTMARK_EVENT_SOURCE: 'mintmark.dev',
     MINTMARK_STATIONS: 'mintmark-dev-stations',
     MINTMARK_STATION_DAYS: '365',
     MINTMARK_EVENTS_QUEUE: 'mintmark-dev-first-connect',
@@ -93,16 +94,18 @@ test('environments stay under 4 KB and name what the stage made', () => {
   }
 })
 
-test('only the API may invoke, and only for the one route of the function', () => {
+test('only the API may invoke, and only for the one route of the function; the schedule invokes one', () => {
   const permissions = app.resources<{ Principal: string; SourceArn: string; FunctionName: string }>(
     'AWS::Lambda::Permission',
   )
-  expect(permissions.map(({ Properties }) => `${Properties.Principal} ${Properties.SourceArn}`).toSorted()).toEqual(
-    functions
+  const schedule = 'events.amazonaws.com <EveryHour.Arn>'
+  expect(permissions.map(({ Properties }) => `${Properties.Principal} ${Properties.SourceArn}`).toSorted()).toEqual([
+    ...functions
       .flatMap(({ route }) => (route === undefined ? [] : [route]))
       .map(({ method, path }) => `${method}${path.replace(/\{\w+\}/g, '*')}`)
       .map((path) => `apigateway.amazonaws.com arn:aws:execute-api:eu-west-1:123456789012:<Api>/*/${path}`)
       .toSorted(),
-  )
+    schedule,
+  ])
   expect(new Set(permissions.map(({ Properties }) => Properties.FunctionName)).size).toBe(permissions.length)
 })

@@ -12,10 +12,15 @@ const index = (name: string, hash: string, range?: string, include?: string[]) =
     include === undefined ? { ProjectionType: 'KEYS_ONLY' } : { ProjectionType: 'INCLUDE', NonKeyAttributes: include },
 })
 
-test('the registry is one protected table on demand, alone in its stack', async () => {
+test('the registry is one protected table on demand, with nothing in its stack but the ARN of its stream', async () => {
   const app = await synthesized()
   const [table, ...others] = app.resources().filter(({ stack }) => stack === 'registry')
-  expect(others).toEqual([])
+  expect(others).toMatchObject([
+    {
+      Type: 'AWS::SSM::Parameter',
+      Properties: { Name: '/mintmark/dev/registry-stream', Type: 'String', Value: `<${table?.id}.StreamArn>` },
+    },
+  ])
   const { AttributeDefinitions, GlobalSecondaryIndexes, ...properties } = table?.Properties ?? {}
   expect(properties).toEqual({
     TableName: 'mintmark-dev-registry',
@@ -23,6 +28,7 @@ test('the registry is one protected table on demand, alone in its stack', async 
     KeySchema: key('pk', 'sk'),
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     DeletionProtectionEnabled: true,
+    StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
     TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
   })
   expect(GlobalSecondaryIndexes).toEqual([

@@ -40,6 +40,18 @@ const lookInto = {
 const change = { 'dynamodb:GetItem': table, 'dynamodb:UpdateItem': table, 'iot:UpdateCertificate': cert }
 const shutOut = { ...change, 'iot:DeleteConnection': arn('iot:@:client/mintmark-*') }
 
+const sweepUp = {
+  'dynamodb:GetItem': table,
+  'dynamodb:UpdateItem': table,
+  'dynamodb:Query': index('byState'),
+  'iot:ListCertificates': '*',
+  'iot:DescribeCertificate': cert,
+  'iot:UpdateCertificate': cert,
+  'iot:DeleteCertificate': cert,
+  'iot:DetachPolicy': cert,
+  'iot:DetachThingPrincipal': cert,
+}
+
 /** What each function may do besides writing its log: action → resources. */
 const grants: Record<string, Record<string, string | string[]>> = {
   'open-order': { 'dynamodb:GetItem': table, 'dynamodb:PutItem': table, ...endpoints },
@@ -127,16 +139,14 @@ const grants: Record<string, Record<string, string | string[]>> = {
   'list-stations': { 'dynamodb:Query': table },
   'revoke-station': { 'dynamodb:GetItem': table, 'dynamodb:UpdateItem': table },
   'check-endpoint': { 'dynamodb:GetItem': table, ...endpoints },
-  sweep: {
-    'dynamodb:GetItem': table,
-    'dynamodb:UpdateItem': table,
-    'dynamodb:Query': index('byState'),
-    'iot:ListCertificates': '*',
-    'iot:DescribeCertificate': cert,
-    'iot:UpdateCertificate': cert,
-    'iot:DeleteCertificate': cert,
-    'iot:DetachPolicy': cert,
-    'iot:DetachThingPrincipal': cert,
+  sweep: sweepUp,
+  'scheduled-sweep': sweepUp,
+  'announce-changes': {
+    'events:PutEvents': arn('events:@:event-bus/default'),
+    'dynamodb:DescribeStream': '<RegistryStream>',
+    'dynamodb:GetRecords': '<RegistryStream>',
+    'dynamodb:GetShardIterator': '<RegistryStream>',
+    'dynamodb:ListStreams': '*',
   },
 }
 
@@ -161,20 +171,35 @@ test('every function has a row above and a role of its own', () => {
   expect(new Set(lambdas.map(({ Properties }) => Properties.Role)).size).toBe(lambdas.length)
 })
 
-test.each(['mint-credential', 'sweep'])("%s attaches and detaches things of the stage's fleet only", (folder) => {
-  const statements = statementsOf(roleOfFunction(folder)).filter(({ Action }) =>
-    listOf(Action).some((action) => action.endsWith('ThingPrincipal')),
-  )
-  expect(statements.map(({ Condition }) => Condition)).toEqual([
-    { ArnLike: { 'iot:thingArn': arn('iot:@:thing/mintmark-*') } },
-  ])
-})
+test.each(['mint-credential', 'sweep', 'scheduled-sweep'])(
+  "%s attaches and detaches things of the stage's fleet only",
+  (folder) => {
+    const statements = statementsOf(roleOfFunction(folder)).filter(({ Action }) =>
+      listOf(Action).some((action) => action.endsWith('ThingPrincipal')),
+    )
+    expect(statements.map(({ Condition }) => Condition)).toEqual([
+      { ArnLike: { 'iot:thingArn': arn('iot:@:thing/mintmark-*') } },
+    ])
+  },
+)
 
 test('enrolment signs with the one key behind the alias of the stage', () => {
   const [statement] = statementsOf(roleOfFunction('enroll-station')).filter(({ Action }) =>
     listOf(Action).includes('kms:Sign'),
   )
   expect(statement?.Condition).toEqual({ StringEquals: { 'kms:RequestAlias': 'alias/mintmark-dev-stations' } })
+})
+
+test('no function may scan the registry, and none reads it by PartiQL', () => {
+  const actions = roles.flatMap((role) => statementsOf(role).flatMap(({ Action }) => listOf(Action)))
+  expect(actions.filter((action) => /^dynamodb:(Scan|PartiQL|ExportTable|\*)/.test(action))).toEqual([])
+})
+
+test('announcements are put under our own source and no other', () => {
+  const [statement] = statementsOf(roleOfFunction('announce-changes')).filter(({ Action }) =>
+    listOf(Action).includes('events:PutEvents'),
+  )
+  expect(statement?.Condition).toEqual({ StringEquals: { 'events:source': 'mintmark.dev' } })
 })
 
 test('`*` is the resource of nothing that has a resource level, and no action holds a wildcard', () => {

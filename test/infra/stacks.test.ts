@@ -5,23 +5,24 @@ beforeAll(async () => {
   app = await synthesized()
 })
 
-test('no stack takes anything from another one, a parameter or a look-up', () => {
+/** What cannot be built from a name: docs/decisions/station-authority.md and changes-are-announced-from-the-stream.md. */
+const parameters: Record<string, string[]> = { stations: ['CaCertificate'], announcements: ['RegistryStream'] }
+
+test('no stack takes anything from another one, a parameter or a look-up, but for what AWS makes up', () => {
   expect(Object.keys(app.templates).toSorted()).toEqual([
     'alarms',
+    'announcements',
     'baseline',
     'factory-api',
     'first-connect',
     'identity',
     'registry',
     'stations',
+    'upkeep',
   ])
   for (const [stack, template] of Object.entries(app.templates)) {
     expect(JSON.stringify(template)).not.toMatch(/Fn::ImportValue|"Export"|ssm:/)
-    // The certificate of the CA, which cannot be there before its key is (docs/decisions/station-authority.md).
-    expect([stack, Object.keys(template.Parameters ?? {})]).toEqual([
-      stack,
-      stack === 'stations' ? ['CaCertificate'] : [],
-    ])
+    expect([stack, Object.keys(template.Parameters ?? {})]).toEqual([stack, parameters[stack] ?? []])
   }
 })
 
@@ -33,6 +34,7 @@ test('the templates hold only types the local cloud runs, and no custom resource
     'AWS::ApiGatewayV2::Stage',
     'AWS::CloudWatch::Alarm',
     'AWS::DynamoDB::Table',
+    'AWS::Events::Rule',
     'AWS::IAM::ManagedPolicy',
     'AWS::IAM::Role',
     'AWS::IoT::Logging',
@@ -51,5 +53,6 @@ test('the templates hold only types the local cloud runs, and no custom resource
     'AWS::SNS::TopicPolicy',
     'AWS::SQS::Queue',
     'AWS::SQS::QueuePolicy',
+    'AWS::SSM::Parameter',
   ])
 })

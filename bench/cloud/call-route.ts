@@ -25,7 +25,7 @@ export type CallRoute = <R extends Route>(
 ) => Promise<z.output<R['answer']> | Refused>
 
 /** Loaded at the first call, because most commands need no cloud. The chain keeps what it found until it expires. */
-const standardCredentials = (): (() => Promise<Credentials>) => {
+export const standardCredentials = (): (() => Promise<Credentials>) => {
   let chain: Promise<() => Promise<Credentials>> | undefined
   return async () => {
     chain ??= import('@aws-sdk/credential-providers').then(({ fromNodeProviderChain }) => fromNodeProviderChain())

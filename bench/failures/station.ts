@@ -17,6 +17,18 @@ export const stationFailures = {
       next: (p: { path: string; pid: number }) =>
         `Use that one, or end it first; if there is no such agent, delete ${p.path}.lock.`,
     },
+    'label-not-printed': {
+      says: (p: { target: string; reason: string }) => `The label printer ${p.target} took no label: ${p.reason}.`,
+      next: () => 'See to the printer (power, paper, address), then print the label again.',
+    },
+    'result-not-written': {
+      says: (p: { folder: string; reason: string }) => `No result file can be written to ${p.folder}: ${p.reason}.`,
+      next: () => 'Make room and check who may write there; the unit itself is as its tile says.',
+    },
+    'agent-failed': {
+      says: (p: { reason: string }) => `The agent failed in a way it did not expect: ${p.reason}.`,
+      next: () => 'Start the unit again, nothing is spent twice; please report this as a bug.',
+    },
     'disk-full': {
       says: (p: { folder: string; freeMegabytes: number; neededMegabytes: number }) =>
         `The disk of ${p.folder} has ${p.freeMegabytes} MB left; a unit is begun with ${p.neededMegabytes} MB or more.`,

@@ -3,9 +3,9 @@ import type { KeySource } from '../../core/api/profile.ts'
 import { at } from '../../core/modem/at-command.ts'
 import type { AtSession } from '../at/at-session.ts'
 import { probeModem } from '../at/probe-modem.ts'
-import { BenchError } from '../failures/failure.ts'
+import { BenchError, failure } from '../failures/failure.ts'
 import type { JournalAct } from '../journal/journal-line.ts'
-import { isRefused } from '../refused.ts'
+import { isRefused, refusedUnit } from '../refused.ts'
 import { confirmUnit } from './confirm-unit.ts'
 import { firstTouch } from './first-touch.ts'
 import type { FlashDependencies } from './flash-dependencies.ts'
@@ -25,6 +25,8 @@ export interface FlashInput {
   serial?: string
   /** One of the profile's key sources, instead of the best one. */
   keySource?: KeySource
+  /** As somebody scanned it: another unit is refused before anything is done to it. */
+  expectedImei?: string
   /** Whether a device that was confirmed before may get another key; true unless said otherwise. */
   rework?: boolean
   /** While the cloud is away, put a key into an empty tag and let its request wait in the journal. */
@@ -54,6 +56,7 @@ export const flash =
     orderId,
     serial,
     keySource,
+    expectedImei,
     rework = true,
     firstTouches = false,
     signal,
@@ -74,6 +77,10 @@ export const flash =
       begin('probe')
       const { imei } = await probeModem(session)
       facts.imei = imei
+      if (expectedImei !== undefined && expectedImei !== imei) {
+        const refusal = refusedUnit(failure('imei-not-expected', { imei, expected: expectedImei }))
+        return { outcome: 'refused', step, refusal, modemChanged }
+      }
       const firmware = await identify(session, imei)
       if (isRefused(firmware)) return { outcome: 'refused', step, refusal: firmware, modemChanged }
       facts.firmware = firmware.firmware.text

@@ -23,6 +23,7 @@ export type JournalAct =
   /** A label may be on its way from here on. `reprint`: somebody asked for another one. */
   | { act: 'label'; certificateId: string; reprint: boolean }
   | { act: 'labelled'; certificateId: string }
+  | { act: 'label-failed'; certificateId: string }
   | { act: 'refused'; code: string }
   | { act: 'failed'; code: string }
 

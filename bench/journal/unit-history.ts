@@ -77,6 +77,8 @@ export const addAct = (history: UnitHistory, act: JournalAct): UnitHistory => {
     case 'label':
     case 'labelled':
       return { ...history, label: { certificateId: act.certificateId, printed: act.act === 'labelled' } }
+    case 'label-failed':
+      return { ...history, label: undefined }
     default:
       return history
   }

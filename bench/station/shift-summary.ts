@@ -22,8 +22,8 @@ export interface Shift {
 }
 
 interface Tried {
-  runs: number
   outcome: UnitRecord['outcome']
+  /** Also of a unit that waited for the cloud only. */
   firstPass: boolean
 }
 
@@ -40,12 +40,8 @@ export const openShift = (): Shift => {
     add({ imei, outcome, sentence: { code, says, next }, at }) {
       const before = imei === undefined ? undefined : units.get(imei)
       if (imei !== undefined) {
-        const runs = (before?.runs ?? 0) + 1
-        // A unit that waited for the cloud only, and then was confirmed, was right the first time.
-        const firstPass = before
-          ? before.firstPass && before.outcome !== 'failed'
-          : outcome !== 'failed' && outcome !== 'refused'
-        units.set(imei, { runs, outcome, firstPass })
+        const firstPass = before?.firstPass ?? (outcome === 'confirmed' || outcome === 'waiting')
+        units.set(imei, { outcome, firstPass })
       }
       if (outcome === 'confirmed' && before?.outcome !== 'confirmed') {
         const time = Date.parse(at)

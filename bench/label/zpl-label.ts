@@ -1,0 +1,26 @@
+import { type Label, labelCode } from './label.ts'
+
+/** In a field with ^FH, anything may be written as _ and two hex digits, also ZPL's own ^ and ~. */
+const field = (text: string): string =>
+  `^FH_^FD${[...Buffer.from(text)].map((byte) => (/[A-Za-z0-9 .:/-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `_${byte.toString(16).padStart(2, '0').toUpperCase()}`)).join('')}^FS`
+
+/**
+ * The label as ZPL II for a printer of 8 dots/mm, 50 x 25 mm: a QR code that the printer itself draws, and the four
+ * values for people. `^CI28` makes it read UTF-8.
+ */
+export const zplLabel = (label: Label): string => {
+  const lines = [label.serial, label.thingName, `IMEI ${label.imei}`, `Order ${label.orderId}`]
+  const texts = lines
+    .filter((line) => line !== undefined)
+    .map((line, i) => `^FO190,${24 + i * 40}^A0N,26,22${field(line)}`)
+  return [
+    '^XA',
+    '^CI28',
+    '^PW400',
+    '^LL200',
+    `^FO16,16^BQN,2,3${field(`MA,${labelCode(label)}`)}`,
+    ...texts,
+    '^XZ',
+    '',
+  ].join('\n')
+}

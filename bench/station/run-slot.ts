@@ -1,0 +1,159 @@
+import { type AtSession, openAtSession } from '../at/at-session.ts'
+import { BenchError, fail } from '../failures/failure.ts'
+import { reasonOf } from '../failures/reason-of.ts'
+import type { Port } from '../serial/port.ts'
+import { wait } from '../timers.ts'
+import { type LineWatch, watchLine } from './line-watch.ts'
+import { runUnit } from './run-unit.ts'
+import { type Sentence, sentence } from './sentences.ts'
+import type { SlotBoard } from './slot-board.ts'
+import type { SlotSource, StartRequest, StationDependencies, StationInput } from './station-dependencies.ts'
+import type { UnitRecord } from './station-event.ts'
+
+export interface SlotWorker {
+  /** Begins the unit in the slot, or the next that is put in. False while one is being worked on. */
+  start(request: StartRequest): boolean
+  run(signal: AbortSignal): Promise<void>
+}
+
+export interface SlotContext {
+  deps: StationDependencies
+  input: StationInput
+  board: SlotBoard
+  /** Keeps a unit's record and tells about it; answers what is to be shown. */
+  onUnit: (record: UnitRecord) => Promise<UnitRecord>
+  /** Takes a unit for one slot alone; false if another slot has it. */
+  claim(imei: string): boolean
+  release(imei: string): void
+}
+
+const patience = 3
+const noisePatience = 5
+/** A unit that was plugged in again is tried again; one that takes its port away each time must not be tried for ever. */
+const mostRepeats = 3
+
+const sentenceOf = (error: unknown): Sentence => {
+  const { failure } = error instanceof BenchError ? error : fail('agent-failed', { reason: reasonOf(error) })
+  const { code, params, says, next } = failure
+  return { code, params, says, next }
+}
+
+/** One slot of the bench, for the whole shift: waits for units, runs each once, shows what became of it. */
+export const slotWorker = (context: SlotContext, source: SlotSource): SlotWorker => {
+  const { deps, input, board, onUnit } = context
+  const { slot } = source
+  const { watchMs = 1_000, quietMs } = input
+  const runOne = runUnit(deps, input)
+  let request: StartRequest | undefined
+  let isWorking = false
+  let isProven = false
+  let wake = (): void => {}
+  /** What this slot ran last. A unit that still sits there is not run again by itself. */
+  let last: UnitRecord | undefined
+  let repeats = 0
+
+  const needsSerial = (): boolean => {
+    const profile = deps.journal.profile()
+    return input.needsSerial ?? (profile !== undefined && 'serial' in profile && profile.serial === 'required')
+  }
+
+  const work = async (session: AtSession, asked: StartRequest, imei: string | undefined, signal: AbortSignal) => {
+    isWorking = true
+    board.show(slot, { colour: 'working', sentence: sentence('working', {}), imei, serial: asked.serial })
+    try {
+      const record = await runOne({
+        slot,
+        session,
+        request: asked,
+        signal,
+        onStep: (step, params, unit) =>
+          board.show(slot, { colour: 'working', step, params, ...(unit && { imei: unit }) }),
+      })
+      last = await onUnit(record.imei === undefined && imei !== undefined ? { ...record, imei } : record)
+    } finally {
+      isWorking = false
+      if (imei !== undefined) context.release(imei)
+    }
+    // Last, so that who sees the colour may start the slot again.
+    board.showRecord(slot, last)
+  }
+
+  /** Why the unit on the line is to be begun now, or undefined. */
+  const reason = (watch: LineWatch, isNewPort: boolean): StartRequest | undefined => {
+    const imei = watch.present()
+    if (request && (imei !== undefined || watch.isNoisy() || watch.silent() >= patience)) return request
+    if (imei === undefined) return watch.isNoisy() && watch.silent() >= noisePatience && isNewPort ? {} : undefined
+    const isSame = imei === last?.imei
+    const mayRepeat = isSame && isNewPort && last?.outcome !== 'confirmed' && repeats < mostRepeats
+    if (isSame && !mayRepeat) return undefined
+    if (needsSerial() && (isSame ? last?.serial : undefined) === undefined) {
+      board.show(slot, { colour: 'idle', sentence: sentence('scan-serial', {}), imei })
+      return undefined
+    }
+    return isSame ? { serial: last?.serial } : {}
+  }
+
+  const attend = async (port: Port, signal: AbortSignal): Promise<void> => {
+    let watch: LineWatch | undefined
+    const session = openAtSession({
+      timers: deps.timers,
+      ...(quietMs === undefined ? {} : { quietMs }),
+      onAside: (line) => watch?.hear(line),
+    })(port)
+    watch = watchLine(port, deps.timers, watchMs, signal)
+    wake = watch.wake
+    let isNewPort = true
+    try {
+      while (!signal.aborted && !watch.isGone()) {
+        await watch.ask()
+        if (signal.aborted || watch.isGone()) return
+        const imei = watch.present()
+        if (imei !== undefined && !isProven) {
+          isProven = true
+          input.onProven?.(slot)
+        }
+        const asked = reason(watch, isNewPort)
+        if (asked && (imei === undefined || context.claim(imei))) {
+          repeats = imei !== undefined && imei === last?.imei && !request ? repeats + 1 : 0
+          request = undefined
+          isNewPort = false
+          await work(session, asked, imei, signal)
+        } else if (imei !== undefined && imei === last?.imei) board.showRecord(slot, last)
+        else if (imei === undefined && watch.silent() >= 2 && last?.imei !== undefined)
+          board.show(slot, { colour: 'idle', sentence: sentence('put-in-unit', {}) })
+      }
+    } finally {
+      wake = () => {}
+      await session.close()
+    }
+  }
+
+  return {
+    start(asked) {
+      if (isWorking) return false
+      request = asked
+      wake()
+      return true
+    },
+    async run(signal) {
+      board.show(slot, { colour: 'idle', sentence: sentence('put-in-unit', {}) })
+      while (!signal.aborted) {
+        try {
+          await attend(await source.open(), signal)
+          if (!signal.aborted) board.show(slot, { colour: 'idle', sentence: sentence('put-in-unit', {}) })
+        } catch (error) {
+          if (signal.aborted) return
+          const isEmpty = error instanceof BenchError && error.failure.code === 'port-not-found' && !request
+          request = undefined
+          board.show(
+            slot,
+            isEmpty
+              ? { colour: 'idle', sentence: sentence('put-in-unit', {}) }
+              : { colour: 'red', sentence: sentenceOf(error) },
+          )
+        }
+        await wait(deps.timers, watchMs, signal).catch(() => {})
+      }
+    },
+  }
+}

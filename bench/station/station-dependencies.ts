@@ -1,0 +1,58 @@
+import type { StationApi } from '../cloud/factory-api.ts'
+import type { FlashDependencies } from '../flash/flash-dependencies.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Printer } from '../label/open-printer.ts'
+import type { Port } from '../serial/port.ts'
+import type { Timers } from '../timers.ts'
+import type { UnitRecord } from './station-event.ts'
+
+export interface StationDependencies {
+  /** The cloud, with calls that end when the signal does. */
+  apiFor: (signal: AbortSignal) => StationApi
+  /** Of the one order of the shift; locked by who opened it. */
+  journal: Journal
+  makeStationKey: FlashDependencies['makeStationKey']
+  agentVersion: string
+  timers: Timers
+  now: () => Date
+  /** Throws before a unit is begun on a computer that cannot keep its journal. */
+  checkRoom?: () => Promise<void>
+  /** Keeps the result of a unit for the line's own systems. */
+  keepResult?: (record: UnitRecord) => Promise<void>
+  printer?: Printer
+}
+
+/** A place for one unit. `open` throws `port-not-found` while nothing is plugged in there. */
+export interface SlotSource {
+  slot: number
+  /** For people and the journal. */
+  port: string
+  open(): Promise<Port>
+}
+
+export interface StationInput {
+  orderId: string
+  slots: readonly SlotSource[]
+  /** Key confirmed devices again; the cloud decides whether this station may. */
+  rework?: boolean
+  /** Wait for a scan before a unit is begun; else the order's profile decides. */
+  needsSerial?: boolean
+  /** After confirmation: register on the network within this time, then store the history. */
+  attachMs?: number
+  /** Per unit, 60 s (DESIGN, the bench). */
+  unitMs?: number
+  /** How often a free slot is asked for its IMEI, 1 s. */
+  watchMs?: number
+  /** How often a cloud that was away is asked for what waits, 15 s. */
+  finishMs?: number
+  /** How long a line must be silent to count as quiet, 200 ms. */
+  quietMs?: number
+  /** Told once a slot's port has answered as a modem. */
+  onProven?: (slot: number) => void
+}
+
+/** Why a unit is begun by hand: the serial and the IMEI are as scanned. */
+export interface StartRequest {
+  serial?: string | undefined
+  imei?: string | undefined
+}

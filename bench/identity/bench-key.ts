@@ -68,7 +68,9 @@ export const pendingKey = async (directory: string, name: string): Promise<Pendi
     await writeKey(pendingPath, newKey())
     isNew = true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+    const { code, path } = error as NodeJS.ErrnoException
+    // Also mkdir says EEXIST, of a directory that is a file.
+    if (code !== 'EEXIST' || path !== pendingPath)
       throw fail('station-key-not-written', { path: pendingPath, reason: reasonOf(error) }, { cause: error })
   }
   const keyPem = await readFile(pendingPath, 'utf8')

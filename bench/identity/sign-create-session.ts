@@ -18,7 +18,7 @@ const stamp = (date: Date): string => `${date.toISOString().slice(0, 19).replace
 /**
  * The headers of a CreateSession request: Signature Version 4 with the key of an X.509 certificate. Source: IAM Roles
  * Anywhere user guide, "Authentication signing process". That an ECDSA signature is DER (and not r and s side by side) is
- * not said there; it is what AWS's own helper sends.
+ * not said there; it is what AWS's own clients send (iam-rolesanywhere-session 3.0.0).
  */
 export const signCreateSession = ({
   url,

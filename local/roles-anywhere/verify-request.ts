@@ -31,7 +31,7 @@ const certificateIn = (request: RawRequest): X509Certificate => {
 /**
  * Verifies Signature Version 4 with X.509 over a CreateSession request and answers the certificate that signed it.
  * Source: Roles Anywhere user guide, "Authentication signing process"; that the ECDSA signature is DER is inferred from
- * what AWS's own helper sends.
+ * what AWS's own clients send.
  */
 export const verifyRequest = (
   request: RawRequest,

@@ -17,9 +17,9 @@ interface CredentialsOptions {
 const help = `
 This is the credential_process that \`mintmark station enroll\` puts into ~/.aws/config; SDKs and the AWS CLI run it.
 It signs CreateSession of IAM Roles Anywhere by itself, as the user guide describes it ("Authentication signing process").
-Inferred, because the guide does not say it: the ECDSA signature is sent in DER; the session is named after the
-certificate's serial in lower-case hex (the registry compares without case and leading zeros). To measure both on AWS,
-run it, then \`aws sts get-caller-identity\` with what it prints.
+Inferred, because the guide does not say it: the ECDSA signature is sent in DER, as AWS's own clients send it; the hex of
+the serial, after which the session is named, is in lower case (the registry compares without case and leading zeros). To
+measure both on AWS, run it, then \`aws sts get-caller-identity\` with what it prints.
 
 Example:
   mintmark station credentials --certificate bench-1.crt.pem --private-key bench-1.key.pem \\

@@ -52,10 +52,13 @@ export const diagnose = (facts: DiagnosisFacts): Diagnosis => {
   const names = [...first, ...then].map(({ name }) => name)
   const checked: { link: LinkName; says: string }[] = []
   const notChecked: { link: LinkName; why: string }[] = []
+  const open: LinkName[] = []
   for (const { link, result } of look(facts)) {
     if (result.is === 'sound') checked.push({ link, says: result.says })
-    else if (result.is === 'not-checked') notChecked.push({ link, why: result.why })
-    else {
+    else if (result.is !== 'broken') {
+      notChecked.push({ link, why: result.why })
+      if (result.is === 'not-checked') open.push(link)
+    } else {
       const { cause, says, repair, evidence } = result
       const after = names.slice(names.indexOf(link) + 1)
       notChecked.push(...after.map((name) => ({ link: name, why: `${link} is broken first` })))
@@ -63,7 +66,7 @@ export const diagnose = (facts: DiagnosisFacts): Diagnosis => {
     }
   }
   const list = checked.map(({ link }) => link).join(', ')
-  if (notChecked.length === 0)
+  if (open.length === 0)
     return {
       imei,
       verdict: 'healthy',
@@ -72,11 +75,10 @@ export const diagnose = (facts: DiagnosisFacts): Diagnosis => {
       checked,
       notChecked,
     }
-  const missing = notChecked.map(({ link }) => link).join(', ')
   return {
     imei,
     verdict: 'undecided',
-    says: `Nothing is broken as far as could be checked (${list}); not checked: ${missing}.`,
+    says: `Nothing is broken as far as could be checked (${list}); not checked: ${open.join(', ')}.`,
     evidence: [],
     checked,
     notChecked,

@@ -33,7 +33,10 @@ export interface Evidence {
 export type LinkResult =
   | { is: 'sound'; says: string }
   | { is: 'broken'; cause: string; says: string; repair: Repair; evidence: readonly Evidence[] }
+  /** It could not be looked at, and may be broken. */
   | { is: 'not-checked'; why: string }
+  /** It did not have to be looked at: whatever it is, the device is in order. */
+  | { is: 'not-needed'; why: string }
 
 /** `undecided`: no link is broken, but not every link could be looked at. */
 export type Verdict = 'healthy' | 'broken' | 'undecided'
@@ -52,4 +55,5 @@ export interface Diagnosis {
 }
 
 export const sound = (says: string): LinkResult => ({ is: 'sound', says })
+export const notNeeded = (why: string): LinkResult => ({ is: 'not-needed', why })
 export const notChecked = (why: string): LinkResult => ({ is: 'not-checked', why })

@@ -46,9 +46,9 @@ const securityBreak = (facts: MintedFacts): LinkResult | undefined => {
     'connected-with-a-foreign-certificate',
     `Certificate ${event.certificateId} connected as ${thingName} on ${event.at}, and it is not the device's own.`,
     here(
-      'Shut that certificate out; then find out whose it is.',
+      'Shut that certificate out; when somebody has found out whose it is, clear the alert.',
       awsIot('update-certificate', { 'certificate-id': event.certificateId, 'new-status': 'INACTIVE' }),
-      `mintmark device show ${imei}`,
+      `mintmark device recheck ${imei} --clear-alerts`,
     ),
     {
       event: event.event,

@@ -1,4 +1,4 @@
-import { sound } from '../diagnosis.ts'
+import { notNeeded, sound } from '../diagnosis.ts'
 import { breaks, type Link } from '../link.ts'
 import { hiddenCauses, lookCloser } from '../look-closer.ts'
 import { lastSeen } from '../seen.ts'
@@ -15,7 +15,7 @@ export const fallbackLink: Link = {
   causes,
   check: (facts) => {
     const { fallback } = facts
-    if (fallback === undefined) return sound('no log of a fallback broker was given, or the device is not in it')
+    if (fallback === undefined) return notNeeded('no log of a fallback broker was given, or none that names the device')
     const seen = lastSeen(facts)
     if (seen !== undefined && seen >= fallback.lastAt)
       return sound(`it fell back on ${fallback.lastAt}, and is here again`)

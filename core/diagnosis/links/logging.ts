@@ -1,4 +1,4 @@
-import { type LinkResult, notChecked, sound } from '../diagnosis.ts'
+import { type LinkResult, notChecked, notNeeded, sound } from '../diagnosis.ts'
 import type { MintedFacts } from '../diagnosis-facts.ts'
 import { breaks, type Link } from '../link.ts'
 import { awsIot, here } from '../repairs.ts'
@@ -19,7 +19,7 @@ const check = (facts: MintedFacts): LinkResult => {
   const { logging, deployed } = facts
   const group = deployed.iotLogGroup
   const seen = lastSeen(facts)
-  if (seen !== undefined) return sound(`not needed: the device was seen ${seen}`)
+  if (seen !== undefined) return notNeeded(`the device was seen ${seen}`)
   if (!logging.read) return notChecked(logging.why)
   const never = 'The device was never seen, and its silence tells nothing'
   const own = { eventType: refusals, logLevel: 'ERROR', logDestination: group }

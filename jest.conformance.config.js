@@ -6,5 +6,5 @@ export default {
   testMatch: ['<rootDir>/test/conformance/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 120_000,
-  reporters: ['default', 'summary', '<rootDir>/test/conformance/support/matrix-reporter.ts'],
+  reporters: ['default', '<rootDir>/test/conformance/support/matrix-reporter.ts'],
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { synthesize } from '../../../cli/assembly.ts'
-import { startLocalCloud } from '../../../local/start.ts'
+import { type LocalCloudOptions, startLocalCloud } from '../../../local/start.ts'
 import type { Target } from './target.ts'
 
 /** The local cloud with the stacks deployed, as the black-box suite sees it. */
-export const localCloudTarget = async (): Promise<Target> => {
-  const cloud = await startLocalCloud({ assemblyDirectory: await synthesize(), log: () => {} })
+export const localCloudTarget = async (options: Partial<LocalCloudOptions> = {}): Promise<Target> => {
+  const cloud = await startLocalCloud({ assemblyDirectory: await synthesize(), log: () => {}, ...options })
   const { apiUrl, awsEndpointUrl, region, accessKeyId, secretAccessKey, mqttHost, mqttPorts, rootCaPath } = cloud.ready
   const { dataEndpoint } = cloud.ready
   return {

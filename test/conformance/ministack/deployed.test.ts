@@ -3,33 +3,21 @@ import { createFactory, type Factory } from '../black-box/factory.ts'
 import { judgeWithout } from '../black-box/judge.ts'
 import { blackBoxSuite } from '../black-box/suite.ts'
 import { describePeer } from '../support/peer.ts'
-import { miniStackTarget, openQueues, rewriteRules, widenIotGrants } from './adapter.ts'
-import { bootstrap, deploy, stacksIn } from './deployment.ts'
+import { stacksIn } from './deployment.ts'
 import { lacks } from './gaps.ts'
-import type { Account } from './iam.ts'
+import { watchGaps } from './gaps-watched.ts'
 import { listening } from './listening.ts'
-import { type MiniStack, missingMiniStack, startMiniStack } from './start-ministack.ts'
-
-const region = 'eu-west-1'
-const accountId = '123456789012'
+import { type DeployedMiniStack, startDeployed } from './start-deployed.ts'
+import { missingMiniStack } from './start-ministack.ts'
 
 describePeer('MiniStack × black-box suite', missingMiniStack(), () => {
   const stack = new AsyncDisposableStack()
-  let ministack: MiniStack
-  let account: Account
+  let deployed: DeployedMiniStack
   let factory: Factory
 
   beforeAll(async () => {
-    const assembly = await synthesize()
-    ministack = stack.use(await startMiniStack({ env: { MINISTACK_REGION: region, MINISTACK_ACCOUNT_ID: accountId } }))
-    account = { url: ministack.url, ca: ministack.ca, region, accountId }
-    await bootstrap(account, assembly)
-    const { apiUrl } = await deploy(account, assembly)
-    await widenIotGrants(account)
-    const target = await miniStackTarget(ministack, account, apiUrl)
-    await rewriteRules(target)
-    await openQueues(target)
-    factory = await createFactory(target)
+    deployed = stack.use(await startDeployed(await synthesize()))
+    factory = await createFactory(deployed.target)
   }, 180_000)
   afterAll(() => stack.disposeAsync())
 
@@ -39,10 +27,16 @@ describePeer('MiniStack × black-box suite', missingMiniStack(), () => {
   })
 
   test('it listens on loopback only', () => {
-    const addresses = listening(ministack.pid)
-    expect(addresses).toContain(`127.0.0.1:${ministack.mqttPort}`)
+    const { pid, mqttPort } = deployed.ministack
+    const addresses = listening(pid)
+    expect(addresses).toContain(`127.0.0.1:${mqttPort}`)
     expect(addresses.filter((address) => !address.startsWith('127.0.0.1:'))).toEqual([])
   })
 
   blackBoxSuite(() => factory, judgeWithout('MiniStack', lacks))
+
+  watchGaps(
+    () => deployed,
+    () => factory,
+  )
 })

@@ -19,7 +19,7 @@ made is public. Needs kms:GetPublicKey and kms:Sign on the key.
 
 Example:
   mintmark station authority --stage prod --out station-ca.pem
-  npx cdk deploy -c stage=prod mintmark-prod-stations --parameters CaCertificate="$(cat station-ca.pem)"`
+  npx cdk deploy -c stage=prod mintmark-prod-stations --parameters mintmark-prod-stations:CaCertificate="$(cat station-ca.pem)"`
 
 /** `mintmark station authority`: the certificate of the CA that signs those of the stations. */
 export const addStationAuthority = (station: Program, run: Run): void => {

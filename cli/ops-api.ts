@@ -11,6 +11,7 @@ import type {
   TakeAwayRequest,
 } from '../core/api/devices.ts'
 import type { DiagnosisAnswer, DiagnosisRequest } from '../core/api/diagnosis.ts'
+import type { EndpointCheckAnswer, EndpointCheckRequest } from '../core/api/endpoint-checks.ts'
 import type { listOrdersQuery, OrderAnswer, OrderList } from '../core/api/orders.ts'
 import type { ReplayAnswer, ReplayRequest } from '../core/api/presence-events.ts'
 import { routes } from '../core/api/routes.ts'
@@ -36,6 +37,7 @@ export interface OpsApi {
   recheck(imei: string, request: RecheckRequest): Promise<RecheckAnswer | Refused>
   diagnose(imei: string, request: DiagnosisRequest): Promise<DiagnosisAnswer | Refused>
   sweep(request: z.input<typeof routes.sweep.request>): Promise<SweepAnswer | Refused>
+  checkEndpoint(request: EndpointCheckRequest): Promise<EndpointCheckAnswer | Refused>
   replayEvents(request: ReplayRequest): Promise<ReplayAnswer | Refused>
 }
 
@@ -57,6 +59,7 @@ export const connectOpsApi = (options: ConnectOptions): OpsApi => {
     recheck: (imei, request) => call(routes['recheck-device'], { imei }, { body: request }),
     diagnose: (imei, request) => call(routes['diagnose-device'], { imei }, { body: request }),
     sweep: (request) => call(routes.sweep, {}, { body: request }),
+    checkEndpoint: (request) => call(routes['check-endpoint'], {}, { body: request }),
     replayEvents: (request) => call(routes['replay-events'], {}, { body: request }),
   }
 }

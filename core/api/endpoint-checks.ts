@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { accountEndpointsSchema, domainConfigurationSchema } from '../endpoint/account-endpoints-schema.ts'
 
 /** `POST /v1/endpoint-checks`: what one device, or a build for many, brings to the connection. The account is the API's own. */
 export const endpointCheckRequest = z.strictObject({
@@ -35,5 +36,9 @@ export const endpointCheckAnswer = z.object({
   byCertificateMode: z.record(z.string(), z.string()).optional(),
   /** The host name that devices of this account should use. */
   expectedEndpoint: z.string(),
+  /** All host names of the account, for those who check many devices by themselves. */
+  account: accountEndpointsSchema
+    .extend({ domainConfigurations: z.array(domainConfigurationSchema.strip()).readonly().optional() })
+    .strip(),
 })
 export type EndpointCheckAnswer = z.output<typeof endpointCheckAnswer>

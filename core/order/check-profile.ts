@@ -2,6 +2,7 @@ import type { Profile } from '../api/profile.ts'
 import { checkEndpoint } from '../endpoint/check-endpoint.ts'
 import type { AccountEndpoints, Finding } from '../endpoint/endpoint-check.ts'
 import { type Refusal, refuse } from '../refusals/refusal.ts'
+import { connectionOf } from './profile-connection.ts'
 
 export interface ProfileCheck {
   /** Why devices made to this profile could not connect; undefined when they could. */
@@ -12,19 +13,11 @@ export interface ProfileCheck {
 /** Where a profile names no firmware, the newest that sends SNI is asked about: an update reaches every device one day. */
 const newest = 'mfw_nrf9160_1.3.7'
 
-const amazonOnly = (anchors: Profile['trustAnchors']): readonly string[] | undefined =>
-  anchors.every((anchor) => !anchor.startsWith('-----')) ? anchors : undefined
-
 const check = (profile: Profile, firmware: string, account: AccountEndpoints) =>
   checkEndpoint({
     account,
     firmware,
-    hostname: profile.hostname,
-    port: profile.port,
-    // Modems cannot set ALPN by themselves; the application does, and a profile for 443 says that it will.
-    alpn: profile.port === 443 ? 'x-amzn-mqtt-ca' : undefined,
-    trustAnchors: amazonOnly(profile.trustAnchors),
-    fallbackBroker: profile.fallbackBroker?.host,
+    ...connectionOf(profile),
     // The mode of a certificate that does not exist yet is unknown: who cannot connect with the kinder one, cannot at all.
     certificateMode: 'DEFAULT',
   })

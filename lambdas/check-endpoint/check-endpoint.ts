@@ -21,5 +21,5 @@ export const checkEndpoint =
     if (!parsed.ok) return refuse('firmware-malformed', { firmware: request.firmware, why: parsed.says })
     const [endpoints, caller] = await Promise.all([account(), whoCalls(table, principal, stationRole)])
     if (isRefusal(caller)) return caller
-    return { ...check({ ...request, account: endpoints }), expectedEndpoint: endpoints.dataAts }
+    return { ...check({ ...request, account: endpoints }), expectedEndpoint: endpoints.dataAts, account: endpoints }
   }

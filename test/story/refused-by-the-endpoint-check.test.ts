@@ -63,6 +63,35 @@ test('an order whose devices could not connect does not open; with a reason it d
   expect((await cli('order', 'show', orderId)).stdout).toContain(`opened against the endpoint check: ${reason}`)
 })
 
+test('what an update would do to the devices of that order is read from the registry', async () => {
+  const { orderId } = await story.openOrder(3, { hostname: foreign }, { overrideEndpointCheck: { reason } })
+  const modem = createModem({ firmware: old, imei: imeiOf(7) })
+  expect(await story.flash(modem, orderId)).toMatchObject({ outcome: 'confirmed' })
+  expect(await story.connect(modem, foreign)).toMatchObject({ outcome: 'connected', sni: null })
+
+  const impact = ['impact', '--registry', '--to', 'mfw_nrf9160_1.2.3', '--order', orderId]
+  const dark = await cli(...impact, '--json')
+  expect(dark.exit).toBe(1)
+  expect(dark.json()).toMatchObject({
+    sums: { devices: 1, byVerdict: { 'goes-dark': { devices: 1 } } },
+    dark: [{ device: imeiOf(7), firmware: old, after: 'closed-after-connect', rule: 'host-other-account' }],
+    leftOut: {},
+  })
+  expect((await cli(...impact)).stdout).toContain(`goes dark: ${imeiOf(7)}, ${old}: host-other-account`)
+  modem.updateFirmware('mfw_nrf9160_1.2.3')
+  expect(await story.connect(modem, foreign)).toMatchObject({ outcome: 'closed-after-connect', sni: foreign })
+
+  const byFirmware = ['impact', '--registry', '--to', 'mfw_nrf9160_1.2.3', '--firmware', old, '--json']
+  expect((await cli(...byFirmware)).json()).toMatchObject({ sums: { devices: 1 } })
+  expect((await cli('impact', '--registry', '--to', 'mfw_nrf9160_1.2.3', '--json')).json()).toMatchObject({
+    sums: { devices: 1 },
+  })
+  expect(await cli(...impact.slice(0, -1), 'none')).toMatchObject({
+    exit: 1,
+    stdout: expect.stringContaining('There is no order none'),
+  })
+})
+
 test('a reason of a few letters is none', async () => {
   const create = ['order', 'create', '--profile', await profileFile(foreign), '--quantity', '1']
   expect(await cli(...create, '--override-endpoint-check', 'because')).toMatchObject({
@@ -96,12 +125,13 @@ describe('firmware that is known only at the bench', () => {
   test('is refused at mint too, whoever asks without admission: no unit, no key, no certificate', async () => {
     const body = { ...(await stationRequest()), firmware: old }
     const path = `/orders/${orderId}/devices/${imeiOf(2)}/credentials`
+    const before = await story.certificates()
     expect(await story.ask(story.station, 'POST', path, { body })).toMatchObject({
       status: 422,
       json: { code: 'profile-would-not-connect', detail: expect.stringContaining(old) },
     })
     expect(await story.spentOf(orderId)).toBe(0)
-    expect(await story.certificates()).toEqual([])
+    expect(await story.certificates()).toEqual(before)
   })
 
   test('that sends SNI is keyed on the same order', async () => {

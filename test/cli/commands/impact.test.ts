@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UsageError } from '../../../cli/command.ts'
 import { registerImpact } from '../../../cli/commands/impact.ts'
-import type { ImpactReport } from '../../../cli/impact/run-impact.ts'
+import type { ImpactReport } from '../../../cli/impact/tally-impact.ts'
 import { runCommand } from '../run-command.ts'
 
 const right = 'a1b2c3d4e5-ats.iot.eu-west-1.amazonaws.com'
@@ -161,6 +161,19 @@ describe('usage', () => {
     const file = await fleet('usage.csv', header)
     await expect(impact(file, ...args)).rejects.toThrow(UsageError)
     await expect(impact(file, ...args)).rejects.toThrow(says)
+  })
+
+  test.each([
+    [[], 'give a file of devices, or --registry'],
+    [['--registry', 'fleet.csv'], 'and not both'],
+    [['--registry', '--hostname', right], '--hostname go with a file'],
+    [['fleet.csv', '--order', 'o-1'], 'go with --registry'],
+    [['--registry', '--firmware', '1.2.0'], '--firmware: "1.2.0" is no modem firmware'],
+  ])('%j', async (args, says) => {
+    const all = ['impact', '--to', 'mfw_nrf9160_1.2.3', '--expected-endpoint', right, ...args]
+    const env = { MINTMARK_API_URL: 'http://127.0.0.1:1', AWS_REGION: 'eu-west-1' }
+    await expect(runCommand(registerImpact, all, { env })).rejects.toThrow(UsageError)
+    await expect(runCommand(registerImpact, all, { env })).rejects.toThrow(says)
   })
 
   test('files', async () => {

@@ -59,3 +59,16 @@ test('a healthy device gets a clean bill that names what was checked', async () 
   expect(bill.says).toBe(`Device ${unit.imei} is in order: ${links.join(', ')} were checked.`)
   expect(bill.notChecked.map(({ link }) => link)).toEqual(['fallback', 'logging'])
 })
+
+test('a person reads the sentence first, then the chain, the repair and what was read', async () => {
+  const unit = await world.make({
+    firmware: 'mfw_nrf9160_1.2.3',
+    profile: { hostname: 'a1b2c3d4e5f6g7-ats.iot.eu-west-1.amazonaws.com' },
+  })
+  const text = await world.text(unit.imei)
+  expect(text).toMatch(/^"a1b2c3d4e5f6g7-ats\.iot\.eu-west-1\.amazonaws\.com" is another account's endpoint/)
+  expect(text).toContain('✓ policy       mintmark-dev-device (as deployed) lets')
+  expect(text).toContain('✗ endpoint     host-other-account')
+  expect(text).toContain(`\n  mintmark check --mfw mfw_nrf9160_1.2.3 --hostname ${world.endpoint} --expected-endpoint`)
+  expect(text).toMatch(/What was read\n {2}firmware +mfw_nrf9160_1\.2\.3\n/)
+})

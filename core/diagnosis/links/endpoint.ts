@@ -68,8 +68,8 @@ const repairs: Record<string, (facts: MintedFacts, firmware: string, right: stri
   }),
 }
 
-const rightHost = (facts: MintedFacts, firmware: string, right: string): Repair => ({
-  does: `Build the application with host name ${right} and open the next order with it in the profile; this shows that it connects then.`,
+const anotherBuild = (facts: MintedFacts, firmware: string, right: string, fix: string): Repair => ({
+  does: `${fix} Open the next order with it in the profile; the right host name connects, as this shows.`,
   commands: [checkCommand(firmware, right, modeOf(facts))],
   where: 'build',
 })
@@ -93,7 +93,7 @@ const check = (facts: MintedFacts): LinkResult => {
       `the profile's ${shown} would not connect (${error.rule}), yet the device was seen ${seen}: it runs another build`,
     )
   const right = account.value.dataAts
-  const repair = (repairs[error.rule] ?? rightHost)(facts, firmware, right)
+  const repair = repairs[error.rule]?.(facts, firmware, right) ?? anotherBuild(facts, firmware, right, error.fix)
   return {
     is: 'broken',
     cause: error.rule,

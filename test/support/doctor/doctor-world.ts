@@ -120,11 +120,12 @@ export const startDoctorWorld = async () => {
       return it.domainName ?? ''
     },
     run: runCommandLine({ client, env }),
-    doctor: async (imei: string, ...more: string[]): Promise<DiagnosisAnswer & { exit: number; text: string }> => {
+    doctor: async (imei: string, ...more: string[]): Promise<DiagnosisAnswer & { exit: number }> => {
       const { exit, json, stderr, stdout } = await mintmark(['--json', 'doctor', imei, ...more], { env })
       if (exit > 1) throw new Error(`doctor ended with ${exit}: ${stdout}${stderr}`)
-      return { ...(json() as DiagnosisAnswer), exit, text: '' }
+      return { ...(json() as DiagnosisAnswer), exit }
     },
+    /** The same for people. */
     text: async (imei: string, ...more: string[]) => (await mintmark(['doctor', imei, ...more], { env })).stdout,
     stop: () => story.stop(),
   }

@@ -29,6 +29,10 @@ export const stationFailures = {
       says: (p: { reason: string }) => `The agent failed in a way it did not expect: ${p.reason}.`,
       next: () => 'Start the unit again, nothing is spent twice; please report this as a bug.',
     },
+    'api-not-served': {
+      says: (p: { port: number; reason: string }) => `The local API cannot listen on port ${p.port}: ${p.reason}.`,
+      next: () => 'Choose another port with --listen, or 0 for any free one.',
+    },
     'disk-full': {
       says: (p: { folder: string; freeMegabytes: number; neededMegabytes: number }) =>
         `The disk of ${p.folder} has ${p.freeMegabytes} MB left; a unit is begun with ${p.neededMegabytes} MB or more.`,

@@ -3,6 +3,7 @@ import { openAtSession } from '../../bench/at/at-session.ts'
 import { BenchError } from '../../bench/failures/failure.ts'
 import { flash } from '../../bench/flash/flash.ts'
 import type { FlashEvent, FlashResult } from '../../bench/flash/flash-result.ts'
+import { checkUnlocked } from '../../bench/journal/lock-journal.ts'
 import { journalPath, openJournal } from '../../bench/journal/open-journal.ts'
 import { makeStationKey } from '../../bench/keys/make-station-key.ts'
 import { openPort } from '../../bench/serial/open-port.ts'
@@ -60,6 +61,7 @@ const flashPort = async (options: FlashOptions, context: CommandContext): Promis
   if (!Number.isInteger(baudRate) || baudRate <= 0) throw new UsageError(`--baud "${options.baud}" is no speed`)
   const keySource = readKeySource(options.keySource)
   const api = cloudOf(context)
+  await checkUnlocked(journalPath(orderId, options.journal))
   const onEvent = (event: FlashEvent) => context.progress(renderFlashEvent(event))
   const open = await openPort(name, { baudRate, flowControl }).catch((error: unknown) => {
     if (error instanceof BenchError) return error.failure

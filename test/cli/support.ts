@@ -19,11 +19,13 @@ export const mintmark = async (
     signal = new AbortController().signal,
     list = commands,
     now = () => new Date(),
+    onStdout = () => {},
   }: {
     env?: Record<string, string>
     signal?: AbortSignal
     list?: readonly RegisterCommand[]
     now?: () => Date
+    onStdout?: (text: string) => void
   } = {},
 ): Promise<CliAnswer> => {
   let [stdout, stderr] = ['', '']
@@ -32,6 +34,7 @@ export const mintmark = async (
     stdin: Readable.from([]),
     stdout: (text) => {
       stdout += text
+      onStdout(text)
     },
     stderr: (text) => {
       stderr += text

@@ -2,30 +2,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FlashResult } from '../../../bench/flash/flash-result.ts'
-import { isRefused } from '../../../bench/refused.ts'
-import type { ConfirmRequest, MintRequest } from '../../../core/api/credentials.ts'
 import { createModem, type ModemOptions } from '../../../simulator/modem.ts'
 import { serveTcp } from '../../../simulator/serve-tcp.ts'
-import { accessKey, type Scripted, type SeenRequest, scriptedApi } from '../../bench/support/scripted-api.ts'
-import { lost, type StandInCloud, standInCloud } from '../../bench/support/stand-in-cloud.ts'
+import { answerFor } from '../../bench/support/answer-for.ts'
+import { accessKey, scriptedApi } from '../../bench/support/scripted-api.ts'
+import { lost, standInCloud } from '../../bench/support/stand-in-cloud.ts'
 import { mintmark } from '../support.ts'
 
 const imei = '352656100367872'
-
-/** The stand-in cloud behind HTTP, as a station meets it. */
-const answerFor = async (cloud: StandInCloud, { path, query, body }: SeenRequest): Promise<Scripted> => {
-  const [, orderId = '', unit = '', what, certificateId = ''] =
-    /^\/v1\/orders\/(.+)\/devices\/(\d+)\/(\w+)(?:\/(\w+)\/confirmation)?$/.exec(path) ?? []
-  const answer =
-    what === 'admission'
-      ? await cloud.admission({ orderId, imei: unit, firmware: query.firmware ?? '' })
-      : certificateId === ''
-        ? await cloud.mint({ orderId, imei: unit, request: body as MintRequest })
-        : await cloud.confirm({ orderId, imei: unit, certificateId, request: body as ConfirmRequest })
-  if (!isRefused(answer)) return { body: answer }
-  const { refused: code, params, says: detail, next } = answer
-  return { status: 409, body: { type: `urn:${code}`, title: code, status: 409, detail, next, code, params } }
-}
 
 let folder = ''
 const closing: (() => Promise<void>)[] = []

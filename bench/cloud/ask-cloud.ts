@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { fail } from '../failures/failure.ts'
-import { reasonOf } from '../failures/reason-of.ts'
 import type { Refused } from '../refused.ts'
 import { type Timers, wait } from '../timers.ts'
+import { networkFailure } from './network-failure.ts'
 import { type ReadAnswer, readAnswer } from './read-answer.ts'
 import type { ApiCall, SignedRequest } from './request-signer.ts'
 
@@ -40,9 +40,10 @@ const once = async <Value>(
     return readAnswer({ status: response.status, headers: response.headers, text }, schema, { url, now: now() })
   } catch (cause) {
     signal?.throwIfAborted()
-    const error = late.signal.aborted
-      ? fail('cloud-silent', { url, seconds: callMs / 1000 }, { cause })
-      : fail('cloud-unreachable', { url, reason: reasonOf(cause) }, { cause })
+    const { error, passes } = late.signal.aborted
+      ? { error: fail('cloud-silent', { url, seconds: callMs / 1000 }, { cause }), passes: true }
+      : networkFailure(cause, url)
+    if (!passes) return { kind: 'failed', error }
     return { kind: 'again', after: undefined, instead: undefined, error: () => error }
   } finally {
     stop()

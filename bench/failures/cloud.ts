@@ -12,6 +12,20 @@ export const cloudFailures = {
       says: (p: { url: string; seconds: number }) => `The cloud at ${p.url} gave no answer within ${p.seconds} s.`,
       next: () => 'Check the network and the proxy, then repeat; nothing is spent twice.',
     },
+    'tls-intercepted': {
+      says: (p: { url: string; reason: string }) =>
+        `Something on the way to ${p.url} opens TLS with a certificate that this computer does not trust (${p.reason}): most likely the proxy of this site.`,
+      next: () =>
+        "Have IT put the proxy's CA into the system's trust store (or name it in NODE_EXTRA_CA_CERTS), or exempt *.amazonaws.com from inspection.",
+    },
+    'proxy-refused': {
+      says: (p: { url: string; status: string }) => `The proxy did not let us through to ${p.url} (${p.status}).`,
+      next: () => 'Check HTTPS_PROXY, with user and password where the proxy asks for them (407), then repeat.',
+    },
+    'proxy-unsupported': {
+      says: (p: { version: string }) => `HTTPS_PROXY is set, and this Node (${p.version}) cannot use it by itself.`,
+      next: () => 'Set NODE_USE_ENV_PROXY=1, or use Node 24.14 or newer.',
+    },
     'cloud-throttled': {
       says: (p: { tries: number }) => `The cloud asked us to slow down ${p.tries} times in a row.`,
       next: () => 'Wait a minute and repeat; if it stays, ask ops for a higher rate of the factory API.',

@@ -33,7 +33,7 @@ export class StationsStack extends MintmarkStack {
   #keepKey() {
     const { names } = this.context
     const key = new Key(this, 'AuthorityKey', {
-      description: `CA of the stations of ${names.stack('stations')}`,
+      description: `CA of ${names.stations}`,
       keySpec: KeySpec.ECC_NIST_P256,
       keyUsage: KeyUsage.SIGN_VERIFY,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,

@@ -7,6 +7,7 @@ import { systemTimers } from '../../bench/timers.ts'
 import { setUpLocalStations } from '../../cli/station/set-up-local-stations.ts'
 import { type Route, routes } from '../../core/api/routes.ts'
 import { type EnrolledStation, enrolledStation } from '../../core/api/stations.ts'
+import type { TrustAnchor } from '../../lambdas/adapters/roles-anywhere/roles-anywhere.ts'
 import type { User } from '../../local/iam/identities.ts'
 import { signedFetch } from '../local/signed-fetch.ts'
 import { type Answered, startStoryCloud } from './local-cloud.ts'
@@ -86,11 +87,13 @@ export const startStationStory = async () => {
   return {
     ...{ story, folder, surroundings, asOps, enrol, sessionOf, callAs },
     signIn: async (bench: Bench) => sessionOf(await readIdentity(bench.certificatePath, bench.keyPath), bench),
-    /** What Roles Anywhere lists, as ops sees it. */
-    rolesAnywhere: async (path: string) => {
+    /** PEM of the CA, as Roles Anywhere lists it. */
+    authorityPem: async (): Promise<string> => {
       const { awsEndpointUrl, accessKeyId, secretAccessKey } = story.cloud.ready
       const credentials = { accessKeyId, secretAccessKey }
-      return (await signedFetch(`${awsEndpointUrl}${path}`, { service: 'rolesanywhere', credentials })).json()
+      const answer = await signedFetch(`${awsEndpointUrl}/trustanchors`, { service: 'rolesanywhere', credentials })
+      const { trustAnchors } = (await answer.json()) as { trustAnchors: TrustAnchor[] }
+      return trustAnchors[0]?.source.sourceData.x509CertificateData ?? ''
     },
     /** What each route that a station may call answers somebody. */
     answersTo: (caller: User, orderId: string): Promise<string[]> =>

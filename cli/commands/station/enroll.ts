@@ -1,6 +1,6 @@
 import type { Command as Program } from 'commander'
-import { isRefused } from '../../../bench/refused.ts'
 import { pendingKey } from '../../../bench/identity/bench-key.ts'
+import { isRefused } from '../../../bench/refused.ts'
 import { type EnrolledStation, stationName } from '../../../core/api/stations.ts'
 import { type CommandContext, type CommandResult, exit, type Run, UsageError } from '../../command.ts'
 import { refusalResult } from '../../outcome.ts'

@@ -7,6 +7,7 @@ export type ExitCode = (typeof exit)[keyof typeof exit]
 /** One result, shown twice: `json` with --json, `text` for people. Both say the same. */
 export interface CommandResult {
   exit: ExitCode
+  /** `undefined` writes nothing: what there was to say was emitted. */
   json: unknown
   text: string
 }
@@ -17,8 +18,11 @@ export interface CommandContext {
   stdin: NodeJS.ReadableStream
   /** A line for people while the work goes on; always on stderr. */
   progress(line: string): void
-  /** A line of a stream of results, at once on stdout: JSON with --json, else text. For commands that answer more than once. */
-  emit(json: unknown, text: string): void
+  /**
+   * A line of a stream of results, at once on stdout: JSON with --json, else text; `undefined` is left out there. For
+   * commands that answer more than once. Who streams without end awaits it: it waits for a slow reader.
+   */
+  emit(json: unknown, text: string): unknown
   now(): Date
   /** Aborted by Ctrl-C: stop cleanly, leave nothing half done. */
   signal: AbortSignal

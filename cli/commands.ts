@@ -11,6 +11,7 @@ import { registerOrder } from './commands/order/order.ts'
 import { registerProbe } from './commands/probe.ts'
 import { registerSimulate } from './commands/simulate.ts'
 import { registerStation } from './commands/station/station.ts'
+import { registerSweep } from './commands/sweep.ts'
 import { registerTrace } from './commands/trace.ts'
 
 /** Every command of `mintmark`, in the order of its help. Who adds a command adds a line. */
@@ -20,6 +21,7 @@ export const commands: RegisterCommand[] = [
   registerOrder,
   registerFlash,
   registerDevice,
+  registerSweep,
   registerDoctor,
   registerCheck,
   registerExplain,

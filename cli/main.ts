@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { once } from 'node:events'
 import { exit } from './command.ts'
 import { commands } from './commands.ts'
 import { thrownResult } from './outcome.ts'
@@ -17,7 +18,9 @@ process.stdout.on('error', () => process.exit(exit.done))
 const status = await runCli(process.argv.slice(2), commands, {
   env: process.env,
   stdin: process.stdin,
-  stdout: (text) => void process.stdout.write(text),
+  stdout: (text) => {
+    if (!process.stdout.write(text)) return once(process.stdout, 'drain').then(() => undefined)
+  },
   stderr: (text) => void process.stderr.write(text),
   now: () => new Date(),
   signal: interrupt.signal,

@@ -6,7 +6,8 @@ import { thrownResult } from './outcome.ts'
 export interface CliIo {
   env: CommandContext['env']
   stdin: NodeJS.ReadableStream
-  stdout: (text: string) => void
+  /** What it answers is awaited where much is written: a reader may be slower than we are. */
+  stdout: (text: string) => unknown
   stderr: (text: string) => void
   now: () => Date
   signal: AbortSignal
@@ -47,7 +48,7 @@ export const runCli = async (
   const isJson = (): boolean => program.opts<{ json?: boolean }>().json === true
   const show = ({ json, text, exit: code }: CommandResult): void => {
     ended = code
-    if (isJson()) io.stdout(`${JSON.stringify(json)}\n`)
+    if (isJson() && json !== undefined) io.stdout(`${JSON.stringify(json)}\n`)
     // A "no" that is the answer belongs to the answer; what kept a command from answering does not.
     const isAnswer = code === exit.done || code === exit.no
     if (text !== '' && !(isJson() && isAnswer)) (isAnswer ? io.stdout : io.stderr)(`${text}\n`)
@@ -57,7 +58,10 @@ export const runCli = async (
     env: io.env,
     stdin: io.stdin,
     progress: (line) => io.stderr(`${line}\n`),
-    emit: (json, text) => io.stdout(`${isJson() ? JSON.stringify(json) : text}\n`),
+    emit: (json, text) => {
+      const line = isJson() ? JSON.stringify(json) : text
+      return line === undefined ? undefined : io.stdout(`${line}\n`)
+    },
     now: io.now,
     signal: io.signal,
   }

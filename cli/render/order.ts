@@ -28,7 +28,9 @@ export const renderOrder = (order: OrderAnswer): string => {
       ['opened', `${order.openedAt} by ${order.openedBy}`],
       ['override', order.overrideReason && `opened against the endpoint check: ${order.overrideReason}`],
     ]),
-    ...order.reconciliation.says.map((sentence) => `the units do not add up: ${sentence}`),
+    ...(order.reconciliation.difference === 0
+      ? []
+      : [`the units do not add up: ${order.reconciliation.says.join(' ')}`]),
     ...order.warnings.map((warning) => `warning: ${warning}`),
   ].join('\n')
 }

@@ -4,7 +4,7 @@ import { parseImei } from '../../../core/device/imei.ts'
 import { opsCloudOf } from '../../cloud.ts'
 import { exit, type Run, UsageError } from '../../command.ts'
 import { refusalResult } from '../../outcome.ts'
-import { renderDevice } from '../../render/device.ts'
+import { renderRecheck } from '../../render/recheck.ts'
 
 /** `mintmark device recheck`: asks AWS IoT about a device, and repairs a missed first connect. */
 export const addDeviceRecheck = (device: Program, run: Run): void => {
@@ -13,14 +13,18 @@ export const addDeviceRecheck = (device: Program, run: Run): void => {
     .description('ask AWS IoT about a device again, and register it if its first connect was missed')
     .argument('<imei>', '15 digits, as AT+CGSN prints them')
     .option('--clear-alerts', 'forget what was held against it, after somebody looked into it', false)
-    .addHelpText('after', '\nExample:\n  mintmark device recheck 352656100367872 --clear-alerts')
+    .addHelpText(
+      'after',
+      '\nExample:\n  mintmark device recheck 352656100367872 --clear-alerts\nEnds with 1 if AWS IoT and the registry do not agree, or nothing could be decided.',
+    )
     .action((text: string, { clearAlerts }: { clearAlerts: boolean }) =>
       run(async (context) => {
         const imei = parseImei(text)
         if (!imei.ok) throw new UsageError(imei.says)
         const answer = await opsCloudOf(context).recheck(imei.imei, { clearAlerts })
         if (isRefused(answer)) return refusalResult(answer)
-        return { exit: exit.done, json: answer, text: [renderDevice(answer.device), ...answer.says].join('\n') }
+        const agrees = answer.says.length === 0
+        return { exit: agrees ? exit.done : exit.no, json: answer, text: renderRecheck(answer) }
       }),
     )
 }

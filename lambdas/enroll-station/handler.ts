@@ -15,7 +15,7 @@ const enroll = enrollStation({
     region: kms.config.region,
     credentials: kms.config.credentials,
     // The SDK's own variables, which its clients read by themselves.
-    endpoint: process.env.AWS_ENDPOINT_URL_ROLESANYWHERE ?? process.env.AWS_ENDPOINT_URL,
+    endpoint: process.env.AWS_ENDPOINT_URL_ROLESANYWHERE || process.env.AWS_ENDPOINT_URL || undefined,
     fetch,
   }),
   stations: fromEnvironment('MINTMARK_STATIONS'),

@@ -3,6 +3,7 @@ import { openSession } from '../../../bench/identity/open-session.ts'
 import { readIdentity, stationOf } from '../../../bench/identity/station-identity.ts'
 import { systemTimers } from '../../../bench/timers.ts'
 import { type CommandContext, type CommandResult, exit, type Run, UsageError } from '../../command.ts'
+import { rolesAnywhereEndpoint } from '../../station/roles-anywhere-endpoint.ts'
 
 interface CredentialsOptions {
   certificate: string
@@ -69,8 +70,7 @@ const credentials = async (options: CredentialsOptions, context: CommandContext)
       `--trust-anchor-arn and --profile-arn are of different Regions: ${trustAnchorArn}, ${profileArn}`,
     )
   const durationSeconds = secondsOf(options.duration)
-  const { AWS_ENDPOINT_URL_ROLESANYWHERE: own, AWS_ENDPOINT_URL: common } = context.env
-  const endpoint = [options.endpoint, own, common].find((url) => url !== undefined && url !== '')
+  const endpoint = rolesAnywhereEndpoint(context.env, options.endpoint)
   const identity = await readIdentity(options.certificate, options.privateKey)
   const { signal, now } = context
   const open = openSession({ fetch: globalThis.fetch, timers: systemTimers, now, signal })

@@ -5,6 +5,7 @@ import { type EnrolledStation, stationName } from '../../../core/api/stations.ts
 import { type CommandContext, type CommandResult, exit, type Run, UsageError } from '../../command.ts'
 import { refusalResult } from '../../outcome.ts'
 import { awsConfig, credentialProcess, profileOf } from '../../station/credential-process.ts'
+import { rolesAnywhereEndpoint } from '../../station/roles-anywhere-endpoint.ts'
 import { stationsCloudOf } from '../../station/stations-api.ts'
 
 interface EnrollOptions {
@@ -67,6 +68,5 @@ const enroll = async (name: string, options: EnrollOptions, context: CommandCont
     return refusalResult(answer)
   }
   await key.keep(answer.certificatePem)
-  const endpoint = context.env.AWS_ENDPOINT_URL_ROLESANYWHERE ?? context.env.AWS_ENDPOINT_URL
-  return { exit: exit.done, ...shown(answer, key, endpoint) }
+  return { exit: exit.done, ...shown(answer, key, rolesAnywhereEndpoint(context.env)) }
 }

@@ -1,6 +1,6 @@
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
-import type { AwsError, RawRequest } from '../../../local/aws-service.ts'
+import { AwsError, type RawRequest } from '../../../local/aws-service.ts'
 import { createAccessKeys } from '../../../local/iam/access-keys.ts'
 import { frontDoorError } from '../../../local/sigv4/service-errors.ts'
 import { createVerifier } from '../../../local/sigv4/verify-signature.ts'
@@ -154,4 +154,20 @@ test('every front door has names and statuses of its own', async () => {
   expect(forService('dynamodb')).toEqual(['InvalidSignatureException', 400])
   expect(forService('iot')).toEqual(['InvalidSignatureException', 403])
   expect(forService('sts')).toEqual(['SignatureDoesNotMatch', 403])
+})
+
+test('a session that has ended is told so, in the words of each front door', async () => {
+  const { keys, key } = setUp(true)
+  const signed = await sign(key)
+  for (const [ends, expected] of [
+    [now.getTime() + 1, 'verified'],
+    [now.getTime(), 'ExpiredToken: The security token included in the request is expired'],
+  ] as const) {
+    keys.add({ ...key, expiresAt: ends })
+    const verify = createVerifier({ region: 'eu-west-1', findKey: keys.find, clock: () => now.getTime() })
+    expect(nameOf(() => verify(signed))).toBe(expected)
+  }
+  const expired = new AwsError('ExpiredToken', 403, 'The security token included in the request is expired')
+  expect(frontDoorError('execute-api', expired).name).toBe('ExpiredTokenException')
+  expect(frontDoorError('sns', expired).name).toBe('ExpiredToken')
 })

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { awsConfig, credentialProcess } from '../../../../cli/station/credential-process.ts'
+import { rolesAnywhereEndpoint } from '../../../../cli/station/roles-anywhere-endpoint.ts'
 import { mintmark } from '../../support.ts'
 
 const arn = (kind: string) => `arn:aws:rolesanywhere:eu-west-1:123456789012:${kind}/1`
@@ -72,6 +73,14 @@ test('the credential process is this program by its full path, whatever spaces t
   expect(awsConfig('bench-1', 'eu-west-1', line)).toBe(
     `[profile mintmark-bench-1]\nregion = eu-west-1\ncredential_process = ${line}\n`,
   )
+})
+
+test('an endpoint comes from the option, then from the variables; an empty one says nothing', () => {
+  const env = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_ENDPOINT_URL_ROLESANYWHERE: 'http://127.0.0.1:2' }
+  expect(rolesAnywhereEndpoint(env, 'http://127.0.0.1:3')).toBe('http://127.0.0.1:3')
+  expect(rolesAnywhereEndpoint(env)).toBe('http://127.0.0.1:2')
+  expect(rolesAnywhereEndpoint({ ...env, AWS_ENDPOINT_URL_ROLESANYWHERE: '' })).toBe('http://127.0.0.1:1')
+  expect(rolesAnywhereEndpoint({ AWS_ENDPOINT_URL: '' })).toBeUndefined()
 })
 
 test('help says what of the protocol is inferred, and how to measure it', async () => {

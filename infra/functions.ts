@@ -2,6 +2,7 @@ import type { FunctionSpec } from './function-spec.ts'
 import { admission } from './functions/admission.ts'
 import { announceChanges } from './functions/announce-changes.ts'
 import { checkEndpoint } from './functions/check-endpoint.ts'
+import { checkProfiles } from './functions/check-profiles.ts'
 import { closeOrder } from './functions/close-order.ts'
 import { confirmCredential } from './functions/confirm-credential.ts'
 import { diagnoseDevice } from './functions/diagnose-device.ts'
@@ -51,6 +52,7 @@ export const functions: readonly FunctionSpec[] = [
   listStations,
   revokeStation,
   checkEndpoint,
+  checkProfiles,
   sweep,
   scheduledSweep,
   announceChanges,

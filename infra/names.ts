@@ -23,6 +23,7 @@ export const namesOf = (stage: Pick<Stage, 'name'>) => {
     /** `source` of every event that we put on the bus. */
     eventSource: `mintmark.${stage.name}`,
     sweepSchedule: `${prefix}-sweep`,
+    profileCheckSchedule: `${prefix}-profile-check`,
     devicePolicy: `${prefix}-device`,
     thingType: `${prefix}-device`,
     /** Topic rule names take no hyphen. */

@@ -27,6 +27,8 @@ export interface OrderRecord {
   warnings: string[]
   /** The account's host names when the order was opened; the endpoint never changes (aws-iot-provisioning.md 2.4). */
   account: AccountEndpoints
+  /** The same as it was last seen, if it had changed since (`lambdas/check-profiles`). */
+  accountSeen?: AccountEndpoints
   /** Why the order was opened although its devices could not connect. */
   overrideReason?: string
 }

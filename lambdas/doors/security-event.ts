@@ -1,3 +1,4 @@
+import { countForAlarm } from './count-for-alarm.ts'
 import { log } from './log.ts'
 
 /** What ops must hear of at once; the name is the outcome that the use-case gave. */
@@ -8,10 +9,7 @@ const sentences: Record<string, string> = {
   'clone-suspected': 'two clients seem to share the certificate of this device',
 }
 
-/**
- * Logs a security event and counts it for the alarm, in one line (CloudWatch User Guide, "Embedded metric format
- * specification"). No address: it would outlive its 30 days here.
- */
+/** Logs a security event and counts it for the alarm. No address: it would outlive its 30 days here. */
 export const tellSecurityEvent = (
   stage: string,
   outcome: string,
@@ -20,9 +18,6 @@ export const tellSecurityEvent = (
   const says = sentences[outcome]
   if (says === undefined) return false
   log.warn(says, { ...facts, event: outcome })
-  const metrics = [{ Name: 'SecurityEvents', Unit: 'Count' }]
-  const directive = { Namespace: 'Mintmark', Dimensions: [['Stage']], Metrics: metrics }
-  const line = { _aws: { Timestamp: Date.now(), CloudWatchMetrics: [directive] }, Stage: stage, SecurityEvents: 1 }
-  process.stdout.write(`${JSON.stringify({ ...line, event: outcome, clientId: facts.clientId })}\n`)
+  countForAlarm(stage, 'SecurityEvents', { event: outcome, clientId: facts.clientId })
   return true
 }

@@ -54,10 +54,11 @@ test('there are no other rules', () => {
 })
 
 test('one security event is enough for an alarm', () => {
-  const alarms = app.resources<{ Namespace: string }>('AWS::CloudWatch::Alarm')
-  expect(alarms.filter(({ Properties }) => Properties.Namespace === 'Mintmark')).toMatchObject([
+  const alarms = app.resources<{ AlarmName: string }>('AWS::CloudWatch::Alarm')
+  expect(alarms.filter(({ Properties }) => Properties.AlarmName === 'mintmark-dev-security-events')).toMatchObject([
     {
       Properties: {
+        Namespace: 'Mintmark',
         MetricName: 'SecurityEvents',
         Dimensions: [{ Name: 'Stage', Value: 'dev' }],
         Statistic: 'Sum',

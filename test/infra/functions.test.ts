@@ -94,18 +94,22 @@ test('environments stay under 4 KB and name what the stage made', () => {
   }
 })
 
-test('only the API may invoke, and only for the one route of the function; the schedule invokes one', () => {
+test('only the API may invoke, and only for the one route of the function; schedules invoke two', () => {
   const permissions = app.resources<{ Principal: string; SourceArn: string; FunctionName: string }>(
     'AWS::Lambda::Permission',
   )
-  const schedule = 'events.amazonaws.com <EveryHour.Arn>'
+  const schedules = app
+    .resources('AWS::Events::Rule')
+    .map(({ id }) => `events.amazonaws.com <${id}.Arn>`)
+    .toSorted()
+  expect(schedules).toHaveLength(2)
   expect(permissions.map(({ Properties }) => `${Properties.Principal} ${Properties.SourceArn}`).toSorted()).toEqual([
     ...functions
       .flatMap(({ route }) => (route === undefined ? [] : [route]))
       .map(({ method, path }) => `${method}${path.replace(/\{\w+\}/g, '*')}`)
       .map((path) => `apigateway.amazonaws.com arn:aws:execute-api:eu-west-1:123456789012:<Api>/*/${path}`)
       .toSorted(),
-    schedule,
+    ...schedules,
   ])
   expect(new Set(permissions.map(({ Properties }) => Properties.FunctionName)).size).toBe(permissions.length)
 })

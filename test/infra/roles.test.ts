@@ -139,6 +139,12 @@ const grants: Record<string, Record<string, string | string[]>> = {
   'list-stations': { 'dynamodb:Query': table },
   'revoke-station': { 'dynamodb:GetItem': table, 'dynamodb:UpdateItem': table },
   'check-endpoint': { 'dynamodb:GetItem': table, ...endpoints },
+  'check-profiles': {
+    'dynamodb:GetItem': table,
+    'dynamodb:UpdateItem': table,
+    'dynamodb:Query': [index('byKind'), index('byOrder')],
+    ...endpoints,
+  },
   sweep: sweepUp,
   'scheduled-sweep': sweepUp,
   'announce-changes': {

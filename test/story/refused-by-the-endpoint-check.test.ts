@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CreateDomainConfigurationCommand, IoTClient } from '@aws-sdk/client-iot'
+import { CreateDomainConfigurationCommand, IoTClient, UpdateDomainConfigurationCommand } from '@aws-sdk/client-iot'
 import type { OrderAnswer } from '../../core/api/orders.ts'
 import { createModem } from '../../simulator/modem.ts'
 import { mintmark } from '../cli/support.ts'
@@ -16,15 +16,19 @@ const reason = 'the broker moves to that account next week'
 let story: StoryCloud
 let folder: string
 let env: Record<string, string>
+let iot: IoTClient
+/** How far the cloud's clock is ahead, in milliseconds. */
+let passed = 0
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mintmark-override-'))
-  story = await startStoryCloud()
+  story = await startStoryCloud({ clock: () => Date.now() + passed })
   const { awsEndpointUrl: endpoint, region, accessKeyId, secretAccessKey, apiUrl } = story.cloud.ready
   env = { MINTMARK_API_URL: apiUrl, AWS_REGION: region }
   process.env.AWS_ACCESS_KEY_ID = story.ops.accessKeyId
   process.env.AWS_SECRET_ACCESS_KEY = story.ops.secretAccessKey
   delete process.env.AWS_SESSION_TOKEN
-  await new IoTClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } }).send(
+  iot = new IoTClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } })
+  await iot.send(
     new CreateDomainConfigurationCommand({
       domainConfigurationName: 'fleet',
       domainName,
@@ -147,5 +151,38 @@ describe('firmware that is known only at the bench', () => {
       refusal: { refused: 'profile-would-not-connect', params: { rule: 'firmware-unlisted' } },
       modemChanged: false,
     })
+  })
+})
+
+describe('once a day', () => {
+  const alarms = () =>
+    story.cloud.topics
+      .messages('arn:aws:sns:eu-west-1:123456789012:mintmark-dev-alarms')
+      .filter(({ subject }) => subject?.includes('profile-drift'))
+  const daily = async () => {
+    story.cloud.events.fire('mintmark-dev-profile-check')
+    await story.cloud.idle()
+    // The period of the alarm must be over.
+    passed = 300_000
+    await story.cloud.evaluateAlarms()
+    passed = 0
+    return alarms().length
+  }
+  const setStatus = (domainConfigurationStatus: 'ENABLED' | 'DISABLED') =>
+    iot.send(new UpdateDomainConfigurationCommand({ domainConfigurationName: 'fleet', domainConfigurationStatus }))
+
+  test('an account that is as it was says nothing', async () => {
+    expect(await daily()).toBe(0)
+    expect(story.said.join('\n')).toContain('profiles checked')
+  })
+
+  test('a domain configuration that was disabled under devices that were made raises the alarm, and the log says which', async () => {
+    await setStatus('DISABLED')
+    expect(await daily()).toBe(1)
+    expect(alarms()[0]?.message).toContain('/aws/lambda/mintmark-dev-check-profiles says which orders')
+    const log = story.said.filter((line) => line.includes('which the devices connect to, was'))
+    expect(log).toHaveLength(1)
+    expect(log[0]).toMatch(/fleet, ENABLED.*fleet, DISABLED/)
+    await setStatus('ENABLED')
   })
 })

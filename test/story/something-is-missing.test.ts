@@ -77,9 +77,13 @@ test('without one environment variable of one function, the run fails and names 
   )
 }, 60_000)
 
+/** Schedules and queues have permissions of their own. */
+const letsInTheApi = (resource: Resources[string] | undefined) =>
+  resource?.Type === 'AWS::Lambda::Permission' && resource.Properties.Principal === 'apigateway.amazonaws.com'
+
 test('without its permissions no route starts, and each is named with its function', async () => {
   const assemblyDirectory = await changed((resources) => {
-    for (const [id, { Type }] of Object.entries(resources)) if (Type === 'AWS::Lambda::Permission') delete resources[id]
+    for (const id of Object.keys(resources)) if (letsInTheApi(resources[id])) delete resources[id]
   })
   const error = await startLocalCloud({ assemblyDirectory, log: () => {} }).then(
     () => new Error('it started'),
@@ -96,9 +100,9 @@ test('without its permissions no route starts, and each is named with its functi
 test('without one of them it does not start, and the other routes are not blamed', async () => {
   let taken = 0
   const assemblyDirectory = await changed((resources) => {
-    const [first] = Object.entries(resources).filter(([, { Type }]) => Type === 'AWS::Lambda::Permission')
-    if (first === undefined) return
-    delete resources[first[0]]
+    const first = Object.keys(resources).find((id) => letsInTheApi(resources[id]))
+    if (first === undefined || taken > 0) return
+    delete resources[first]
     taken += 1
   })
   expect(taken).toBe(1)

@@ -3,7 +3,7 @@ import { startMintWorld } from '../support/mint-world.ts'
 import { runSchedule } from '../support/schedule.ts'
 import { stationRequest } from '../support/unit.ts'
 
-const count = Number(process.env.MINTMARK_SCHEDULES ?? 40)
+const count = Number(process.env.MINTMARK_SCHEDULES ?? 20)
 const first = Number(process.env.MINTMARK_SEED ?? 1)
 /** A world is thrown away after so many schedules, so that its account does not grow without end. */
 const perWorld = 10

@@ -9,11 +9,13 @@ import { systemTimers } from '../../../bench/timers.ts'
 import { UsageError } from '../../../cli/command.ts'
 import { registerInspect } from '../../../cli/commands/inspect.ts'
 import { amazonRoots } from '../../../core/credential/amazon-roots.ts'
+import { lineEndings, lineEndingVariants } from '../../../core/credential/digests.ts'
 import type { Finding, Outcome } from '../../../core/endpoint/endpoint-check.ts'
 import type { InspectedItem } from '../../../core/inspect/identify-items.ts'
 import { at } from '../../../core/modem/at-command.ts'
 import { createModem, type Modem } from '../../../simulator/modem.ts'
 import { serveTcp, type TcpPort } from '../../../simulator/serve-tcp.ts'
+import { terminal } from '../../simulator/terminal.ts'
 import { runCommand } from '../run-command.ts'
 
 const right = 'a1b2c3d4e5-ats.iot.eu-west-1.amazonaws.com'
@@ -99,6 +101,39 @@ test('what a modem is and holds, and whether it would connect', async () => {
   expect(answer.text).toContain('would it connect: connects')
   for (const line of modem.received().slice(before))
     expect(line).toMatch(/^(AT|AT\+CGSN|AT\+CGMR|AT%HWVERSION|AT%CMNG=1,42)$/)
+})
+
+test.each(lineEndings)('a root and a given file are known as they are and as %s', async (lineEnds) => {
+  const as = (pem: string) => lineEndingVariants(pem).find(({ name }) => name === lineEnds)?.text ?? ''
+  const [, , key = [2, '']] = complete()
+  const { port } = await serve('mfw_nrf91x1_2.0.4', [[0, as(AmazonRootCA1)], [1, as(AmazonRootCA3)], key])
+  for (const file of lineEndingVariants(AmazonRootCA3)) {
+    const path = join(folder, 'device.pem')
+    await writeFile(path, file.text)
+    const answer = await inspect('--port', port, '--tag', '42', '--cert', path)
+    expect(answer.exit).toBe(0)
+    expect(answer.items.map(({ is }) => is)).toEqual([
+      { certificate: 'AmazonRootCA1', lineEnds },
+      { certificate: 'device.pem', lineEnds },
+      undefined,
+    ])
+    expect(answer.findings.map(({ rule }) => rule)).toEqual(
+      lineEnds === 'LF, final LF' ? [] : ['line-ends', 'line-ends'],
+    )
+  }
+})
+
+test('a certificate whose line ends became the two letters \\n is none of the known ones', async () => {
+  const [, client = [1, ''], key = [2, '']] = complete()
+  const { modem, port } = await serve('mfw_nrf9160_1.3.7', [client, key])
+  // As a shell or a JSON file had it; our own tools refuse to write it.
+  const mangled = AmazonRootCA1.replaceAll('\n', '\\n')
+  expect(await terminal(modem).ask(`AT%CMNG=0,42,0,"${mangled}"`)).toEqual(['OK'])
+  const answer = await inspect('--port', port, '--tag', '42', '--hostname', right, '--expected-endpoint', right)
+  expect(answer.exit).toBe(1)
+  expect(answer.findings.map(({ rule }) => rule)).toContain('certificate-unknown')
+  expect(answer.check).toMatchObject({ outcome: 'tls-refused-by-device' })
+  expect(answer.check?.findings.map(({ rule }) => rule)).toContain('trust-anchors-missing')
 })
 
 test('a wrong host is found on the board', async () => {

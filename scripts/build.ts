@@ -11,9 +11,13 @@ const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
 
 rmSync(dist, { recursive: true, force: true })
-const compiler = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], {
-  stdio: 'inherit',
-})
+const compiler = spawnSync(
+  process.execPath,
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')],
+  {
+    stdio: 'inherit',
+  },
+)
 if (compiler.status !== 0) process.exit(compiler.status ?? 1)
 chmodSync(join(dist, 'cli/main.js'), 0o755)
 cpSync(await synthesize(), join(dist, 'assembly'), { recursive: true })

@@ -54,17 +54,15 @@ export const readBatchRows = async (path: string): Promise<BatchInput> => {
   const kept = header.flatMap((name, index) => (failedColumns.some((added) => added === name) ? [] : [index]))
   const keep = (fields: readonly string[]) => kept.map((index) => fields[index] ?? '')
   return {
-    rows: records
-      .slice(1)
-      .map((record) =>
-        'fields' in record
-          ? rowOf(record.line, keep(record.fields), record.fields[column] ?? '')
-          : {
-              line: record.line,
-              fields: [record.raw],
-              imei: { ok: false, text: record.raw.slice(0, 40), says: record.error },
-            },
-      ),
+    rows: records.slice(1).map((record) =>
+      'fields' in record
+        ? rowOf(record.line, keep(record.fields), record.fields[column] ?? '')
+        : {
+            line: record.line,
+            fields: [record.raw],
+            imei: { ok: false, text: record.raw.slice(0, 40), says: record.error },
+          },
+    ),
     columns: keep('fields' in first ? first.fields : []),
   }
 }

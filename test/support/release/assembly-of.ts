@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -66,7 +66,7 @@ const renameTemplate = (directory: string, stack: string, text: string): void =>
   writeFileSync(manifestFile, readFileSync(manifestFile, 'utf8').replaceAll(before, after))
 }
 
-/** Takes a stack and what names it out of the manifest. */
+/** Takes a stack out of the assembly. */
 const dropStack = (directory: string, stack: string): void => {
   const file = join(directory, 'manifest.json')
   const manifest = readJson<Manifest>(file)
@@ -85,6 +85,7 @@ const dropStack = (directory: string, stack: string): void => {
       }),
   )
   writeFileSync(file, JSON.stringify({ ...manifest, artifacts }))
+  for (const ending of [suffix, '.assets.json']) rmSync(join(directory, stack + ending))
 }
 
 /**

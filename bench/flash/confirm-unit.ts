@@ -1,23 +1,36 @@
-import type { ConfirmAnswer } from '../../core/api/credentials.ts'
+import type { ConfirmAnswer, MintAnswer } from '../../core/api/credentials.ts'
+import { compareListing } from '../../core/credential/compare-listing.ts'
 import type { AtCommand } from '../../core/modem/at-command.ts'
-import { isRefused, type Refused } from '../refused.ts'
+import { isRefusal } from '../../core/refusals/refusal.ts'
+import { isRefused, type Refused, refusedBy } from '../refused.ts'
 import { listCredentials } from './list-credentials.ts'
 import type { UnitRun } from './unit-run.ts'
 
 const tries = 3
 
-/** Shows the cloud what the modem lists; only its answer makes a unit green. A listing found damaged is read again. */
+/**
+ * Shows the cloud what the modem lists; only its answer makes a unit green. A listing found damaged is read again. With
+ * what was `minted` the bench looks first: what it sees to be wrong itself, it need not ask about, and only a unit that
+ * looks right may leave while the cloud is away.
+ */
 export const confirmUnit = async (
   run: UnitRun,
   certificateId: string,
   list: AtCommand,
+  minted?: MintAnswer,
 ): Promise<ConfirmAnswer | Refused> => {
   for (let i = 1; ; i++) {
     run.begin('read-back')
     const { lines } = await listCredentials(run.session, list)
-    run.begin('confirm', { certificateId })
+    const seen =
+      minted && compareListing({ ...minted, lines, tag: minted.securityTag, digests: run.facts.digests.value })
+    if (isRefusal(seen)) {
+      if (seen.refusal !== 'listing-malformed' || i === tries) return refusedBy(seen)
+      continue
+    }
+    run.begin('confirm', { certificateId, looksRight: seen !== undefined })
     const { orderId, imei, firmware, agentVersion } = run
-    await run.note({ act: 'confirm', certificateId, listing: lines, firmware })
+    await run.note({ act: 'confirm', certificateId, ...(seen && { listing: lines, firmware }) })
     const request = { listing: lines, firmware, agentVersion }
     const answer = await run.api.confirm({ orderId, imei, certificateId, request })
     if (!isRefused(answer)) {
@@ -25,6 +38,8 @@ export const confirmUnit = async (
       await run.note({ act: 'confirmed', certificateId, proof, thingName, confirmedAt })
       return answer
     }
+    // Not to be shown to the cloud again: what follows changes the modem, or somebody has to.
+    await run.note({ act: 'refused', code: answer.refused })
     if (answer.refused !== 'listing-malformed' || i === tries) return answer
   }
 }

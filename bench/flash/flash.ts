@@ -63,9 +63,11 @@ export const flash =
   }: FlashInput): Promise<FlashResult> => {
     const facts: UnitFacts = { port: session.port, orderId }
     let step: FlashStep = 'probe'
+    let mayLeave = false
     const begin: UnitRun['begin'] = (next, params = {}) => {
       signal?.throwIfAborted()
       step = next
+      mayLeave = next === 'confirm' && params.looksRight === true
       deps.onEvent?.({ step, port: session.port, imei: facts.imei, params })
     }
     const note = async (...acts: JournalAct[]) => {
@@ -132,10 +134,10 @@ export const flash =
       const minted = await keyUnit(run, plan, admission)
       if (isRefused(minted)) return { outcome: 'refused', step, refusal: minted, modemChanged }
       const list = at.list(securityTag)
-      let answer = await confirmUnit(run, minted.certificateId, list)
+      let answer = await confirmUnit(run, minted.certificateId, list, minted)
       if (isRefused(answer) && wasDamaged.includes(answer.refused)) {
         await writeCertificates(run, minted)
-        answer = await confirmUnit(run, minted.certificateId, list)
+        answer = await confirmUnit(run, minted.certificateId, list, minted)
       }
       if (isRefused(answer)) return { outcome: 'refused', step, refusal: answer, modemChanged }
       return {
@@ -154,7 +156,7 @@ export const flash =
     const ending = await work().catch((error): Ending => {
       signal?.throwIfAborted()
       if (!(error instanceof BenchError)) throw error
-      const waitsFor = step === 'confirm' && isOutage(error.failure) ? { waitsFor: 'confirmation' as const } : {}
+      const waitsFor = mayLeave && isOutage(error.failure) ? { waitsFor: 'confirmation' as const } : {}
       return { outcome: 'failed', step, failure: error.failure, modemChanged, ...waitsFor }
     })
     // Only for those who read the journal: what a later run needs is in it already.

@@ -4,17 +4,27 @@ import { type FirmwareFacts, factsOf } from '../../core/modem/firmware-facts.ts'
 import { parseFirmware } from '../../core/modem/parse-firmware.ts'
 import { refuse } from '../../core/refusals/refusal.ts'
 import type { AtSession } from '../at/at-session.ts'
+import { fail } from '../failures/failure.ts'
 import { type Refused, refusedBy } from '../refused.ts'
 import { tellModem } from './tell-modem.ts'
+
+const tries = 3
 
 /** Reads the firmware and judges both names that everything later rests on. Changes nothing on the modem. */
 export const identify = async (session: AtSession, imei: string): Promise<FirmwareFacts | Refused> => {
   const parsedImei = parseImei(imei)
   if (!parsedImei.ok) return refusedBy(refuse('imei-malformed', { imei, why: parsedImei.says }))
-  const answer = await tellModem(session, at.firmware(), { tries: 3 })
-  const text = answer.lines.join(' ').trim()
-  const parsed = parseFirmware(text)
-  return parsed.ok
-    ? factsOf(parsed.firmware)
-    : refusedBy(refuse('firmware-malformed', { firmware: text.slice(0, 60), why: parsed.says }))
+  let before: string | undefined
+  for (let i = 1; ; i++) {
+    const answer = await tellModem(session, at.firmware(), { tries })
+    const text = answer.lines.join(' ').trim()
+    const parsed = parseFirmware(text)
+    if (parsed.ok) return factsOf(parsed.firmware)
+    // Only a modem says the same nonsense twice; a line says another one each time.
+    if (text === before && text !== '')
+      return refusedBy(refuse('firmware-malformed', { firmware: text.slice(0, 60), why: parsed.says }))
+    if (i === tries) throw fail('answer-garbled', { command: at.firmware().line, why: parsed.says })
+    before = text
+    await session.drain()
+  }
 }

@@ -67,19 +67,16 @@ export const createStation =
       const tile = board.slots().find(({ imei, colour }) => imei === record.imei && colour === 'amber')
       if (tile) board.showRecord(tile.slot, record)
     }
-    const context = {
-      deps,
-      input,
-      board,
-      onUnit,
+    const claims = {
       claim: (imei: string) => !claimed.has(imei) && Boolean(claimed.add(imei)),
       release: (imei: string) => void claimed.delete(imei),
     }
+    const context = { deps, input, board, onUnit, ...claims }
     const workers = new Map(sources.map((source) => [source.slot, slotWorker(context, source)]))
 
     const finishAgainAndAgain = async (signal: AbortSignal): Promise<void> => {
       while (!signal.aborted) {
-        for await (const record of finish(signal, (imei) => claimed.has(imei))) {
+        for await (const record of finish(signal, claims)) {
           showFinished(await onUnit(record))
         }
         await wait(deps.timers, finishMs, signal).catch(() => {})

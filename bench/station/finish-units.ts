@@ -6,17 +6,24 @@ import { sentence } from './sentences.ts'
 import type { StationDependencies } from './station-dependencies.ts'
 import type { UnitRecord } from './station-event.ts'
 
+/** Takes a unit for one slot, or for this, alone. */
+export interface Claims {
+  /** False if somebody has it. */
+  claim(imei: string): boolean
+  release(imei: string): void
+}
+
 /**
  * Finishes the units that have left, also those of a shift before: confirmation, then label. Stops at the first outage;
  * what waits then, waits on. Units in hand are left to their slots.
  */
 export const finishUnits = (deps: StationDependencies, orderId: string) =>
-  async function* (signal: AbortSignal, isInHand: (imei: string) => boolean): AsyncGenerator<UnitRecord> {
+  async function* (signal: AbortSignal, { claim, release }: Claims): AsyncGenerator<UnitRecord> {
     const { journal, agentVersion } = deps
     const confirm = confirmLater({ api: deps.apiFor(signal), journal, agentVersion, orderId })
-    const waiting = [...journal.units()].filter(([imei, { readBack }]) => readBack !== undefined && !isInHand(imei))
+    const waiting = [...journal.units()].filter(([, { readBack }]) => readBack !== undefined)
     for (const [imei, { serial }] of waiting) {
-      if (signal.aborted || isInHand(imei)) continue
+      if (signal.aborted || !claim(imei)) continue
       try {
         const answer = await confirm(imei)
         if (answer === undefined) continue
@@ -45,6 +52,8 @@ export const finishUnits = (deps: StationDependencies, orderId: string) =>
       } catch (error) {
         if (signal.aborted || error instanceof BenchError) return
         throw error
+      } finally {
+        release(imei)
       }
     }
   }

@@ -3,6 +3,7 @@ import { BenchError, fail } from '../failures/failure.ts'
 import { reasonOf } from '../failures/reason-of.ts'
 import type { Port } from '../serial/port.ts'
 import { wait } from '../timers.ts'
+import type { Claims } from './finish-units.ts'
 import { type LineWatch, watchLine } from './line-watch.ts'
 import { runUnit } from './run-unit.ts'
 import { type Sentence, sentence } from './sentences.ts'
@@ -16,15 +17,12 @@ export interface SlotWorker {
   run(signal: AbortSignal): Promise<void>
 }
 
-export interface SlotContext {
+export interface SlotContext extends Claims {
   deps: StationDependencies
   input: StationInput
   board: SlotBoard
   /** Keeps a unit's record and tells about it; answers what is to be shown. */
   onUnit: (record: UnitRecord) => Promise<UnitRecord>
-  /** Takes a unit for one slot alone; false if another slot has it. */
-  claim(imei: string): boolean
-  release(imei: string): void
 }
 
 const patience = 3

@@ -24,8 +24,8 @@ export interface Roles {
   byName(name: string): Role
   byArn(arn: string): Role
   statements(roleName: string): readonly Statement[]
-  /** Denies an action to a role until undone: how tests prove that a grant is needed. */
-  deny(roleName: string, action: string): () => void
+  /** Denies an action to a role, on every resource or those of one pattern, until undone: how tests prove that a grant is needed. */
+  deny(roleName: string, action: string, resource?: string): () => void
 }
 
 /** The account's roles with the statements that speak for them. */
@@ -70,10 +70,10 @@ export const createRoles = (accountId: string): Roles => {
       return found.role
     },
     statements: (roleName) => entry(roleName).statements,
-    deny: (roleName, action) => {
+    deny: (roleName, action, resource = '*') => {
       const { statements } = entry(roleName)
       const [statement] = parsePolicy(
-        { Statement: [{ Effect: 'Deny', Action: action, Resource: '*' }] },
+        { Statement: [{ Effect: 'Deny', Action: action, Resource: resource }] },
         `role ${roleName}, denied for a test`,
       )
       if (statement !== undefined) statements.push(statement)

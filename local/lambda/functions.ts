@@ -32,6 +32,8 @@ export interface Functions {
   invoke(nameOrArn: string, event: unknown): Promise<InvocationResult>
   /** Invokes in the name of a service. Rejects with `AccessDeniedException` if no permission of the function covers it. */
   invokeFor(invoker: Invoker, nameOrArn: string, event: unknown): Promise<InvocationResult>
+  /** Ends the warm copies of a function that are not at work, as AWS does at any time: the next invocation is a cold start. */
+  retire(nameOrArn: string): Promise<void>
   /** Resolves when nothing runs or waits. */
   idle(): Promise<void>
   close(): Promise<void>
@@ -115,6 +117,7 @@ export const createFunctions = (deps: FunctionsDeps): Functions => {
       }
       return invoke(nameOrArn, event)
     },
+    retire: (nameOrArn) => pool.retire(entry(nameOrArn).config),
     idle: async () => {
       while (inFlight.size > 0) await Promise.allSettled(inFlight)
     },

@@ -4,6 +4,8 @@ import type { FunctionConfig } from './function-config.ts'
 export interface WorkerPool {
   /** Runs an event on a warm worker of the function, a new one, or as soon as one is free. */
   run(config: FunctionConfig, requestId: string, event: string): Promise<InvocationResult>
+  /** Ends the warm workers of a function that are not at work. */
+  retire(config: FunctionConfig): Promise<void>
   close(): Promise<void>
 }
 
@@ -78,6 +80,11 @@ export const createWorkerPool = ({ maxWorkers, start }: PoolOptions): WorkerPool
       } finally {
         release(worker)
       }
+    },
+    retire: async (config) => {
+      const retired = idle.filter((worker) => worker.config === config)
+      for (const worker of retired) idle.splice(idle.indexOf(worker), 1)
+      await Promise.all(retired.map((worker) => worker.terminate()))
     },
     close: async () => {
       for (const { cancel } of waiting.splice(0)) cancel(new Error('the local cloud stops'))

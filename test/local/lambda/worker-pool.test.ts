@@ -37,6 +37,17 @@ test('a full pool gives the worker that was idle longest to another function', a
   await lambda.close()
 })
 
+test('a retired function starts cold the next time, and other functions stay warm', async () => {
+  const lambda = setUpFunctions({ maxWorkers: 3 })
+  for (const name of ['a', 'b']) lambda.add(name, identity(name))
+  const call = async (name: string) => JSON.stringify(await lambda.functions.invoke(name, {}))
+  const [a, b] = [await call('a'), await call('b')]
+  await lambda.functions.retire('a')
+  expect(await call('b')).toBe(b)
+  expect(await call('a')).not.toBe(a)
+  await lambda.close()
+})
+
 test('a busy function does not keep another one waiting for ever', async () => {
   const lambda = setUpFunctions({ maxWorkers: 1 })
   for (const name of ['busy', 'rare']) lambda.add(name, identity(name))

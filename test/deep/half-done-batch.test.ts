@@ -1,0 +1,2 @@
+process.env.MINTMARK_BATCH ??= '1000'
+await import('../story/half-done-batch.test.ts')

@@ -62,7 +62,7 @@ test('prediction is experience in every cell', async () => {
   ])
   expect(cells.length).toBeGreaterThanOrEqual(300)
   expect(await disagreements(cells, usual, account)).toEqual([])
-}, 60_000)
+}, 180_000)
 
 const others: [Partial<Position>, Open, changes: boolean][] = [
   [{ refusalLayer: 'tls' }, 'refusalLayer', true],
@@ -89,5 +89,5 @@ test.each(others)(
     expect(unmarked.filter(differs).map((cell) => `${describeCell(cell)} is not marked`)).toEqual([])
     expect(await disagreements(marked, position, changed)).toEqual([])
   },
-  60_000,
+  180_000,
 )

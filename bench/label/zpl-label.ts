@@ -1,8 +1,11 @@
 import { type Label, labelCode } from './label.ts'
 
-/** In a field with ^FH, anything may be written as _ and two hex digits, also ZPL's own ^ and ~. */
+const isPlain = (byte: number): boolean => /[ -[\]`-}]/.test(String.fromCharCode(byte)) && byte < 0x7e
+const hex = (byte: number): string => `_${byte.toString(16).padStart(2, '0').toUpperCase()}`
+
+/** In a field with ^FH, any byte may be written as _ and two hex digits: so are ZPL's own ^, ~ and _, and all that is not ASCII. */
 const field = (text: string): string =>
-  `^FH_^FD${[...Buffer.from(text)].map((byte) => (/[A-Za-z0-9 .:/-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `_${byte.toString(16).padStart(2, '0').toUpperCase()}`)).join('')}^FS`
+  `^FH_^FD${[...Buffer.from(text)].map((byte) => (isPlain(byte) ? String.fromCharCode(byte) : hex(byte))).join('')}^FS`
 
 /**
  * The label as ZPL II for a printer of 8 dots/mm, 50 x 25 mm: a QR code that the printer itself draws, and the four

@@ -6,4 +6,4 @@ test('the stacks are made once for the same sources', async () => {
   const [one, two] = [await synthesize(), await synthesize()]
   expect(two).toBe(one)
   expect(existsSync(join(one, 'manifest.json'))).toBe(true)
-}, 60_000)
+}, 180_000)

@@ -12,7 +12,7 @@ import { type StoryCloud, startStoryCloud } from '../support/local-cloud.ts'
 import { imeiOf } from '../support/unit.ts'
 
 /** The deep tests take a thousand. */
-const count = Number(process.env.MINTMARK_BATCH ?? 200)
+const count = Number(process.env.MINTMARK_BATCH ?? 100)
 const root = join(import.meta.dirname, '..', '..')
 const at = '2026-11-22T03:00:00.000Z'
 

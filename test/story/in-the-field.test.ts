@@ -100,7 +100,7 @@ test('a clone: two devices with one certificate throw each other out, and ops is
   for (const session of sessions) await session.end()
   const cleared = await cli('device', 'recheck', modem.imei, '--clear-alerts', '--json')
   expect((cleared.json() as RecheckAnswer).device.cloneSuspectedAt).toBeUndefined()
-}, 60_000)
+}, 180_000)
 
 test('swapped boards: neither connects, and each says whose certificate it holds', async () => {
   const [one, other] = [await flashed(), await flashed()]
@@ -119,7 +119,7 @@ test('swapped boards: neither connects, and each says whose certificate it holds
   }
   expect(await story.connect(one)).toMatchObject({ outcome: 'connected' })
   expect((await show(one.imei)).state).toBe('registered')
-}, 60_000)
+}, 180_000)
 
 test('swapped at the bench: what another board holds proves nothing', async () => {
   const [other, imei] = [await flashed(), imeiOf(units++)]
@@ -151,7 +151,7 @@ test('revoked while connected: the session ends at once and the device stays out
   const history = (await cli('device', 'history', modem.imei)).stdout
   expect(history).toMatch(/ revoke +arn:aws:iam::123456789012:user\/ops .* stolen$/m)
   expect((await cli('device', 'resume', modem.imei)).exit).toBe(1)
-}, 60_000)
+}, 180_000)
 
 test('suspended and resumed: out, and in again', async () => {
   const modem = await flashed()
@@ -160,7 +160,7 @@ test('suspended and resumed: out, and in again', async () => {
   expect((await story.connect(modem)).outcome).toBe('closed-after-connect')
   expect((await cli('device', 'resume', modem.imei)).stdout).toBe(`${modem.imei} registered\n`)
   expect((await story.connect(modem)).outcome).toBe('connected')
-}, 60_000)
+}, 180_000)
 
 test('a foreign certificate under our client ID registers nothing and raises an alert', async () => {
   const modem = await flashed()
@@ -186,7 +186,7 @@ test('a foreign certificate under our client ID registers nothing and raises an 
   expect(story.said.join('\n')).toContain('a client connected as this device with a certificate that was never its own')
   expect((await story.connect(modem)).outcome).toBe('connected')
   expect((await show(modem.imei)).state).toBe('registered')
-}, 60_000)
+}, 180_000)
 
 test('events twice, late and in any order: one registration', async () => {
   const modem = await flashed()
@@ -200,7 +200,7 @@ test('events twice, late and in any order: one registration', async () => {
   expect((await show(modem.imei)).state).toBe('registered')
   const history = (await cli('device', 'history', modem.imei, '--json')).json() as { events: { change: string }[] }
   expect(history.events.filter(({ change }) => change === 'register')).toHaveLength(1)
-}, 60_000)
+}, 180_000)
 
 test('an event that never came: a re-check finds the device connected and registers it', async () => {
   const modem = await flashed()
@@ -218,7 +218,7 @@ test('an event that never came: a re-check finds the device connected and regist
   await story.cloud.idle()
   expect((await show(modem.imei)).state).toBe('registered')
   expect((await cli('device', 'history', modem.imei)).stdout).toContain('seen by GetConnection')
-}, 60_000)
+}, 180_000)
 
 test('events that failed wait until ops puts them back', async () => {
   const modem = await flashed()
@@ -262,7 +262,7 @@ test('events that failed wait until ops puts them back', async () => {
   })
   await story.cloud.idle()
   for (const { imei } of [modem, other]) expect((await show(imei)).state).toBe('registered')
-}, 90_000)
+}, 180_000)
 
 test('the schedule sweeps, and the order adds up after all of it', async () => {
   story.cloud.events.fire('mintmark-dev-sweep')

@@ -60,7 +60,7 @@ test('without one statement of one role, the run fails and names function, actio
   expect(said).toMatch(
     /iot:CreateThing of mintmark-dev-mint-credential refused: User: arn:aws:sts::123456789012:assumed-role\/.*\/mintmark-dev-mint-credential is not authorized to perform: iot:CreateThing on resource: arn:aws:iot:eu-west-1:123456789012:thing\/mintmark-\d{15} because no identity-based policy allows the iot:CreateThing action/,
   )
-}, 60_000)
+}, 180_000)
 
 test('without one environment variable of one function, the run fails and names it', async () => {
   const { outcome, said } = await flashWithout((resources, stack) => {
@@ -75,7 +75,7 @@ test('without one environment variable of one function, the run fails and names 
   expect(said).toContain(
     'function mintmark-dev-mint-credential failed: Error: Environment variable MINTMARK_THING_TYPE is not set; the stack of this function must set it.',
   )
-}, 60_000)
+}, 180_000)
 
 /** Schedules and queues have permissions of their own. */
 const letsInTheApi = (resource: Resources[string] | undefined) =>
@@ -95,7 +95,7 @@ test('without its permissions no route starts, and each is named with its functi
     expect(error.message).toContain(
       `route ${method} ${path}: apigateway.amazonaws.com may not invoke function mintmark-dev-${folder} for `,
     )
-}, 60_000)
+}, 180_000)
 
 test('without one of them it does not start, and the other routes are not blamed', async () => {
   let taken = 0
@@ -109,4 +109,4 @@ test('without one of them it does not start, and the other routes are not blamed
   await expect(startLocalCloud({ assemblyDirectory, log: () => {} })).rejects.toThrow(
     /^route \w+ \/v1\/\S+: apigateway\.amazonaws\.com may not invoke function mintmark-dev-[\w-]+ for arn:aws:execute-api:eu-west-1:123456789012:\S+: no AWS::Lambda::Permission[^\n]*$/,
   )
-}, 60_000)
+}, 180_000)

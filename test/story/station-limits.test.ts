@@ -21,7 +21,7 @@ test('a station reaches no route of ops', async () => {
     const { status } = await world.story.ask(session, method, concrete, method === 'POST' ? { body: {} } : {})
     expect([method, path, status]).toEqual([method, path, 403])
   }
-}, 60_000)
+}, 180_000)
 
 test('a station of one order cannot admit, key, confirm or read a device of another', async () => {
   const { story } = world
@@ -53,7 +53,7 @@ test('a station of one order cannot admit, key, confirm or read a device of anot
   for (const read of reads) expect([read, (await story.ask(a, 'GET', read)).status]).toEqual([read, 403])
   expect(await story.ask(story.ops, 'GET', `/devices/${imei}`)).toMatchObject({ json: { state: 'minted' } })
   expect(codeOf(await story.ask(b, 'POST', `${path}/credentials/${certificateId}/confirmation`, proof))).toBe('200 ')
-}, 60_000)
+}, 180_000)
 
 test('a stolen station mints no more than its share, all at once and one by one', async () => {
   const { story } = world
@@ -86,7 +86,7 @@ test('a stolen station mints no more than its share, all at once and one by one'
     spent: 3,
     spentBy: { thief: 2, other: 1 },
   })
-}, 60_000)
+}, 180_000)
 
 test('an order names stations that there are, by name and never by the role that they share', async () => {
   const { story } = world
@@ -100,7 +100,7 @@ test('an order names stations that there are, by name and never by the role that
   expect(await open([principal])).toBe('422 station-by-name-only')
   expect((await story.ask(story.ops, 'DELETE', '/stations/named')).status).toBe(200)
   expect(await open(['named'])).toBe('403 station-revoked')
-}, 60_000)
+}, 180_000)
 
 test('stations, sessions and the CA outlive a restart of the local cloud', async () => {
   const { story } = world
@@ -111,4 +111,4 @@ test('stations, sessions and the CA outlive a restart of the local cloud', async
   await setUpLocalStations(story.cloud, new Date())
   expect(await world.callAs(session, routes.admission, orderId)).toBe('200 ')
   expect(await world.callAs(await world.signIn(bench), routes.admission, orderId)).toBe('200 ')
-}, 60_000)
+}, 180_000)

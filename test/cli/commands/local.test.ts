@@ -69,7 +69,7 @@ test('the first line says how to use it, state survives, and Ctrl-C ends it with
   const reset = await start('--reset')
   expect(reset.ready.secretAccessKey).not.toBe(secretAccessKey)
   expect((await reset.stop()).status).toBe(0)
-}, 60_000)
+}, 180_000)
 
 test.each(['x', '-1', '65535', ''])('--port %j is refused', async (port) => {
   await expect(runCommand(registerLocal, ['local', `--port=${port}`])).rejects.toThrow(

@@ -18,7 +18,7 @@ describePeer('MiniStack × black-box suite', missingMiniStack(), () => {
   beforeAll(async () => {
     deployed = stack.use(await startDeployed(await synthesize()))
     factory = await createFactory(deployed.target)
-  }, 180_000)
+  }, 300_000)
   afterAll(() => stack.disposeAsync())
 
   test('every stack is deployed but the ones that MiniStack has no types for', async () => {

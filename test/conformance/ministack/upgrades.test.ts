@@ -40,7 +40,7 @@ describePeer('MiniStack × upgrades', missingMiniStack(), () => {
       deployed = stack.use(await startDeployed(before))
       factory = await createFactory(deployed.target)
       device = await keyDevice(factory, 80)
-    }, 180_000)
+    }, 300_000)
     afterAll(() => stack.disposeAsync())
 
     test('a deployment without a change says so of every stack', async () => {

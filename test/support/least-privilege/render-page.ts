@@ -35,6 +35,9 @@ const table = (head: readonly string[], rows: readonly string[][]): string =>
 
 const code = (text: string) => `\`${text}\``
 
+/** A stream is named by the moment at which its table was made. */
+const placeOf = ({ resource }: Granted) => tailOf(resource).replace(/\/stream\/.*/, '/stream/<label>')
+
 /** The whole page for what is granted. */
 export const renderPage = (granted: readonly Granted[]): string => {
   const of = (category: string) => granted.filter((grant) => categoryOf(grant) === category).toSorted(byText)
@@ -43,12 +46,12 @@ export const renderPage = (granted: readonly Granted[]): string => {
     of('work').map((grant) => [
       code(grant.owner),
       code(grant.action),
-      code(tailOf(grant.resource)),
+      code(placeOf(grant)),
       storyFor(grant, stories[grant.owner] ?? [])?.name ?? 'nothing',
     ]),
   )
   const others = apart.map(([category, title, why]) => {
-    const rows = of(category).map((grant) => [code(grant.owner), code(grant.action), code(tailOf(grant.resource))])
+    const rows = of(category).map((grant) => [code(grant.owner), code(grant.action), code(placeOf(grant))])
     return `## ${title}\n\n${why}\n\n${table(['function', 'may', 'on'], rows)}\n`
   })
   return [intro, `${main}\n`, ...others].join('\n')

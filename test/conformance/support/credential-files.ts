@@ -9,7 +9,7 @@ afterAll(() => {
 })
 
 /** Root, certificate and key of a device as files that only we can read, gone when the tests are done. */
-export const credentialFiles = (device: Device, rootCaPem: string) => {
+export const credentialFiles = (device: Pick<Device, 'cert' | 'key'>, rootCaPem: string) => {
   const folder = mkdtempSync(join(tmpdir(), 'iot-device-'))
   folders.push(folder)
   const write = (name: string, text: string) => {

@@ -8,6 +8,10 @@ export const unitFailures = {
       says: (p: { imei: string; expected: string }) => `The unit is ${p.imei}, and ${p.expected} was expected.`,
       next: () => 'Two units may have been swapped: put in the right one, or scan its own label.',
     },
+    'unit-in-hand': {
+      says: (p: { imei: string }) => `${p.imei} is being worked on elsewhere on this bench.`,
+      next: () => 'Start it again in a moment.',
+    },
     'unit-timeout': {
       says: (p: { seconds: number }) => `The unit was not done within ${p.seconds} s.`,
       next: () => 'Start it again, nothing is spent twice; if it stays, look at the line to the cloud and at the unit.',

@@ -14,17 +14,18 @@ const tries = 3
 export const identify = async (session: AtSession, imei: string): Promise<FirmwareFacts | Refused> => {
   const parsedImei = parseImei(imei)
   if (!parsedImei.ok) return refusedBy(refuse('imei-malformed', { imei, why: parsedImei.says }))
-  let before: string | undefined
+  const heard = new Set<string>()
   for (let i = 1; ; i++) {
     const answer = await tellModem(session, at.firmware(), { tries })
     const text = answer.lines.join(' ').trim()
     const parsed = parseFirmware(text)
     if (parsed.ok) return factsOf(parsed.firmware)
-    // Only a modem says the same nonsense twice; a line says another one each time.
-    if (text === before && text !== '')
+    heard.add(text)
+    if (i === tries) {
+      // A modem says the same nonsense every time; a line another one.
+      if (heard.size > 1 || text === '') throw fail('answer-garbled', { command: at.firmware().line, why: parsed.says })
       return refusedBy(refuse('firmware-malformed', { firmware: text.slice(0, 60), why: parsed.says }))
-    if (i === tries) throw fail('answer-garbled', { command: at.firmware().line, why: parsed.says })
-    before = text
+    }
     await session.drain()
   }
 }

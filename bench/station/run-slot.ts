@@ -57,6 +57,13 @@ export const slotWorker = (context: SlotContext, source: SlotSource): SlotWorker
 
   const work = async (session: AtSession, asked: StartRequest, imei: string | undefined, signal: AbortSignal) => {
     isWorking = true
+    const mine = new Set(imei === undefined ? [] : [imei])
+    /** A slot that was started by hand, or whose board was changed just now, learns its unit from the run. */
+    const own = (unit: string) => {
+      if (mine.has(unit)) return
+      if (!context.claim(unit)) throw fail('unit-in-hand', { imei: unit })
+      mine.add(unit)
+    }
     board.show(slot, { colour: 'working', sentence: sentence('working', {}), imei, serial: asked.serial })
     try {
       const record = await runOne({
@@ -64,13 +71,15 @@ export const slotWorker = (context: SlotContext, source: SlotSource): SlotWorker
         session,
         request: asked,
         signal,
-        onStep: (step, params, unit) =>
-          board.show(slot, { colour: 'working', step, params, ...(unit && { imei: unit }) }),
+        onStep: (step, params, unit) => {
+          if (unit !== undefined) own(unit)
+          board.show(slot, { colour: 'working', step, params, ...(unit && { imei: unit }) })
+        },
       })
       last = await onUnit(record.imei === undefined && imei !== undefined ? { ...record, imei } : record)
     } finally {
       isWorking = false
-      if (imei !== undefined) context.release(imei)
+      mine.forEach(context.release)
     }
     // Last, so that who sees the colour may start the slot again.
     board.showRecord(slot, last)

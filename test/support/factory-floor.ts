@@ -1,7 +1,9 @@
 import { X509Certificate } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StationApi } from '../../bench/cloud/factory-api.ts'
 import { openJournal } from '../../bench/journal/open-journal.ts'
+import { readJournal } from '../../bench/journal/read-journal.ts'
 import { makeStationKey } from '../../bench/keys/make-station-key.ts'
 import { isRefused } from '../../bench/refused.ts'
 import { createStation } from '../../bench/station/create-station.ts'
@@ -41,7 +43,8 @@ export interface FloorReport {
 const firmwares = ['mfw_nrf9160_1.3.7', 'mfw_nrf91x1_2.0.4', 'mfw_nrf91x1_2.0.2', 'mfw_nrf9160_1.2.3']
 /** Damage that firmware without digests cannot show: its proof is of presence, and says so. */
 const invisible = ['write-ok-but-corrupt', 'write-ok-but-lost']
-const mostTries = 60
+/** At this share a run comes through about every sixth time, so that some units need dozens. */
+const mostTries = 400
 /** Refusals that speak of damage and say "flash the unit again": the operator does. */
 const worthAnother = ['credential-missing', 'credential-differs', 'listing-malformed']
 /** Time-outs are a twentieth of the real ones; the cloud's own are not. */
@@ -182,6 +185,16 @@ interface Counted {
 /** Holds registry, budget, ACTIVE certificates and modems against each other. */
 const count = async (story: StoryCloud, floor: Floor, { orderId, modems, last, before, report }: Counted) => {
   const { complaints } = report
+  const lines = readJournal(await readFile(join(story.folder, `${orderId}.jsonl`), 'utf8'))
+  /** What the journal says of a unit, so that a complaint explains itself. */
+  const told = (imei: string): string =>
+    lines
+      .filter((line) => line.imei === imei)
+      .map(
+        (line) =>
+          `${line.act}${'certificateId' in line ? ` ${line.certificateId.slice(0, 6)}` : ''}${'code' in line ? ` ${line.code}` : ''}`,
+      )
+      .join(', ')
   const active = new Map<string, string>()
   for (const { imei } of modems.slice(floor.strangers)) {
     const found = (await story.certificatesOf(imei)).map(({ id, status }) => `${status} ${id}`)
@@ -206,8 +219,8 @@ const count = async (story: StoryCloud, floor: Floor, { orderId, modems, last, b
       if (written !== undefined || active.has(imei))
         complaints.push(`${imei} is refused (${code}), but has a certificate`)
       const expected = index < floor.strangers ? 'device-of-another-order' : 'order-exhausted'
-      if (code !== expected) complaints.push(`${imei} is refused with ${code} instead of ${expected}`)
-    } else complaints.push(`${imei} ended ${record?.outcome} (${record?.sentence.code})`)
+      if (code !== expected) complaints.push(`${imei} is refused with ${code} instead of ${expected}: ${told(imei)}`)
+    } else complaints.push(`${imei} ended ${record?.outcome} (${record?.sentence.code}): ${told(imei)}`)
   }
   const order = await story.apiAs(story.ops).readOrder(orderId)
   if (isRefused(order)) throw new Error(order.says)

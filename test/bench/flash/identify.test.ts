@@ -17,15 +17,15 @@ test('a firmware name damaged on the line is read again', async () => {
   })
 })
 
-test('a modem that twice gives the same name that is none is refused with it', async () => {
-  expect(await identifyWith(['my_own_build', 'my_own_build'])).toMatchObject({
+test('a modem that gives the same name every time, and it is none, is refused with it', async () => {
+  expect(await identifyWith(['my_own_build', 'my_own_build', 'my_own_build'])).toMatchObject({
     refused: 'firmware-malformed',
     params: { firmware: 'my_own_build' },
   })
 })
 
 test('a line that damages it each time in another way is to blame, not the modem', async () => {
-  const error: unknown = await identifyWith(['mfw_n', 'mfw_nrf9', 'fw_nrf9160_1.3.7']).catch((caught) => caught)
+  const error: unknown = await identifyWith(['mfw_n', 'mfw_n', 'fw_nrf9160_1.3.7']).catch((caught) => caught)
   expect(error).toBeInstanceOf(BenchError)
   expect(error).toMatchObject({ failure: { code: 'answer-garbled' } })
 })

@@ -13,7 +13,7 @@ test('200 devices over 16 ports, something wrong on every fifth step: all confir
     ports: 16,
     quantity: 190,
     strangers: 4,
-    seed: 3,
+    seed: 2,
     faultShare: 0.2,
   })
   process.stdout.write(`${JSON.stringify(report)}\n`)

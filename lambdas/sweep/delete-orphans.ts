@@ -6,7 +6,7 @@ import { inactiveCertificates } from '../adapters/iot/inactive-certificates.ts'
 import { readDevice } from '../adapters/registry/devices.ts'
 import { ownerOfKey } from '../adapters/registry/public-keys.ts'
 import { moveSweepMark } from '../adapters/registry/sweep-marks.ts'
-import { pauseMs, type SweepDependencies, untouchable, window } from './dependencies.ts'
+import { pauseMs, type SweepDependencies, untouchable } from './dependencies.ts'
 
 type Verdict = 'foreign' | 'gone' | 'in-use' | 'being-made' | { orphanOf: string }
 
@@ -32,9 +32,9 @@ const judge = async (deps: SweepDependencies, certificateId: string): Promise<Ve
 export const deleteOrphans = async (
   deps: SweepDependencies,
   dryRun: boolean,
-  lookedUpTo: number | undefined,
+  lookedUpTo: number,
 ): Promise<{ deleted: string[]; foreign: number; unfinished: boolean }> => {
-  const span = { after: lookedUpTo ?? deps.now() - window, before: deps.now() - untouchable }
+  const span = { after: lookedUpTo, before: deps.now() - untouchable }
   const waiting: Certificate[] = []
   for await (const certificate of inactiveCertificates(deps.iot, span)) waiting.push(certificate)
   const done = { deleted: [] as string[], foreign: 0, unfinished: false }

@@ -18,7 +18,7 @@ const hour = 3_600_000
 /** Nothing younger is touched: a request may still be at work on it. */
 export const untouchable = hour
 
-/** How far the first sweep looks back, and how long devices that were taken away are looked after. */
+/** How far the first sweep looks back. */
 export const window = 7 * 24 * hour
 
 /** Between two looks at a certificate: AWS answers ten a second to the whole account, and the line needs them more (aws-iot-provisioning.md 3.1). */

@@ -1,8 +1,7 @@
 import type { SweepAnswer } from '../../core/api/sweeps.ts'
 import { statusOf } from '../adapters/iot/certificate-status.ts'
 import { devicesInState } from '../adapters/registry/devices-in-state.ts'
-import { moveSweepMark } from '../adapters/registry/sweep-marks.ts'
-import { pauseMs, type SweepDependencies, untouchable, window } from './dependencies.ts'
+import { pauseMs, type SweepDependencies, untouchable } from './dependencies.ts'
 
 /**
  * Devices that changed since the last sweep, that the registry calls confirmed or registered, and whose certificate is
@@ -10,12 +9,12 @@ import { pauseMs, type SweepDependencies, untouchable, window } from './dependen
  */
 export const findDisagreements = async (
   deps: SweepDependencies,
-  dryRun: boolean,
-  lookedUpTo: number | undefined,
+  lookedUpTo: number,
 ): Promise<{ disagreeing: SweepAnswer['disagreeing']; unfinished: boolean }> => {
-  const since = lookedUpTo ?? deps.now() - window
-  const until = deps.now() - untouchable
-  const span = { since: new Date(since).toISOString(), until: new Date(until).toISOString() }
+  const span = {
+    since: new Date(lookedUpTo).toISOString(),
+    until: new Date(deps.now() - untouchable).toISOString(),
+  }
   const disagreeing: SweepAnswer['disagreeing'] = []
   for (const state of ['confirmed', 'registered'] as const)
     for await (const { imei, certificateId } of devicesInState(deps.table, state, span)) {
@@ -25,6 +24,5 @@ export const findDisagreements = async (
       const status = await statusOf(deps.iot, certificateId)
       if (status !== 'ACTIVE') disagreeing.push({ imei, state, certificateId, status })
     }
-  if (!dryRun && until > since) await moveSweepMark(deps.table, 'rowsUpTo', until)
   return { disagreeing, unfinished: false }
 }

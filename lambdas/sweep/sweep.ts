@@ -1,7 +1,7 @@
 import type { SweepAnswer, SweepRequest } from '../../core/api/sweeps.ts'
-import { readSweepMarks } from '../adapters/registry/sweep-marks.ts'
+import { moveSweepMark, readSweepMarks } from '../adapters/registry/sweep-marks.ts'
 import { deleteOrphans } from './delete-orphans.ts'
-import type { SweepDependencies } from './dependencies.ts'
+import { type SweepDependencies, untouchable, window } from './dependencies.ts'
 import { findDisagreements } from './find-disagreements.ts'
 import { releaseLapsed } from './release-lapsed.ts'
 import { switchOff } from './switch-off.ts'
@@ -15,10 +15,15 @@ export const sweep =
   (deps: SweepDependencies) =>
   async ({ dryRun }: SweepRequest): Promise<SweepAnswer> => {
     const marks = await readSweepMarks(deps.table)
+    // A clock that was ahead once must not blind the sweep until that time comes.
+    const past = (mark = deps.now() - window) => Math.min(mark, deps.now() - untouchable)
+    const [certificatesUpTo, rowsUpTo] = [past(marks.certificatesUpTo), past(marks.rowsUpTo)]
     const lapsed = await releaseLapsed(deps, dryRun)
-    const switchedOff = await switchOff(deps, dryRun)
-    const orphans = await deleteOrphans(deps, dryRun, marks.certificatesUpTo)
-    const disagreements = await findDisagreements(deps, dryRun, marks.rowsUpTo)
+    const switchedOff = await switchOff(deps, dryRun, rowsUpTo)
+    const orphans = await deleteOrphans(deps, dryRun, certificatesUpTo)
+    const disagreements = await findDisagreements(deps, rowsUpTo)
+    const rowsAreDone = !switchedOff.unfinished && !disagreements.unfinished
+    if (!dryRun && rowsAreDone) await moveSweepMark(deps.table, 'rowsUpTo', deps.now() - untouchable)
     const unfinished = [lapsed, switchedOff, orphans, disagreements].some((part) => part.unfinished)
     return { dryRun, ...lapsed, ...switchedOff, ...orphans, ...disagreements, unfinished }
   }

@@ -114,6 +114,17 @@ test('what its time does not reach is found by the next run, behind any number o
   expect(await world.certificateCount()).toBe(7)
 })
 
+test('a clock that was ahead once does not blind the sweep', async () => {
+  await foreignCertificate()
+  const { now } = world.cloud.time
+  world.cloud.time.now = now + 1000 * hour
+  await run()
+  world.cloud.time.now = now + hour
+  await orphan(imeiOf(6))
+  world.cloud.time.now += 2 * hour
+  expect(await run()).toMatchObject({ released: [imeiOf(6)], disagreeing: [] })
+})
+
 test('a certificate whose device is being keyed again just now is looked at later', async () => {
   const imei = imeiOf(3)
   await orphan(imei)

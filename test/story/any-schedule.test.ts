@@ -1,6 +1,7 @@
 import type { MintRequest } from '../../core/api/credentials.ts'
 import { startMintWorld } from '../support/mint-world.ts'
 import { runSchedule } from '../support/schedule.ts'
+import { inThisProcess } from '../support/schedule-world.ts'
 import { stationRequest } from '../support/unit.ts'
 
 const count = Number(process.env.MINTMARK_SCHEDULES ?? 20)
@@ -15,7 +16,11 @@ test(`budget, registry and IoT agree after ${count} random schedules of sixteen 
     const world = await startMintWorld()
     const key = keys.values()
     for (let seed = begin; seed < Math.min(begin + perWorld, first + count); seed += 1) {
-      const { complaints, acts, kills, refusals } = await runSchedule(world, seed, () => key.next().value)
+      const { complaints, acts, kills, refusals } = await runSchedule(
+        inThisProcess(world),
+        seed,
+        () => key.next().value,
+      )
       // The seed is in the message: MINTMARK_SEED=<seed> MINTMARK_SCHEDULES=1 runs it alone.
       expect({ seed, complaints }).toEqual({ seed, complaints: [] })
       sum.acts += acts

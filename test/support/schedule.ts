@@ -3,9 +3,9 @@ import type { MintAnswer, MintRequest } from '../../core/api/credentials.ts'
 import type { DeviceRecord } from '../../core/device/device-record.ts'
 import { isRefusal } from '../../core/refusals/refusal.ts'
 import { findDevices } from '../../lambdas/adapters/registry/find-devices.ts'
-import { readOrder } from '../../lambdas/adapters/registry/orders.ts'
-import { Killed, killedAt } from './killed.ts'
-import { type MintWorld, reworkStation, station, useCases } from './mint-world.ts'
+import { readOrder } from '../../lambdas/read-order/read-order.ts'
+import { Killed } from './killed.ts'
+import type { ScheduleWorld } from './schedule-world.ts'
 import { cloudRequest, imeiOf, proofOf } from './unit.ts'
 
 /** Small and seeded (mulberry32), so that a failing schedule is named by one number. */
@@ -61,30 +61,27 @@ export interface Outcome {
  * revocations and sweeps; then lets everything lapse, sweeps, and compares budget, registry and IoT.
  */
 export const runSchedule = async (
-  world: MintWorld,
+  world: ScheduleWorld,
   seed: number,
   newKey: () => MintRequest | undefined,
 ): Promise<Outcome> => {
   const random = seeded(seed)
   const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T
-  const order = await world.openOne(quantity)
-  const { orderId } = order
+  const orderId = await world.openOrder(quantity)
   const imeis = Array.from({ length: devices }, (_, n) => imeiOf(seed * devices + n))
   const held = new Map<number, Held>()
   const outcome: Outcome = { complaints: [], acts: 0, kills: 0, refusals: 0 }
   const freshKey = (): MintRequest => (random() < 0.003 ? cloudRequest() : (newKey() ?? cloudRequest()))
 
-  const process = () => {
-    const clients = world.cloud.newClients()
-    if (random() < 0.25)
-      killedAt(clients, { call: 1 + Math.floor(random() * 12), when: random() < 0.5 ? 'before' : 'after' })
-    return useCases(world.cloud, clients)
-  }
+  const process = () =>
+    world.process(
+      random() < 0.25 ? { call: 1 + Math.floor(random() * 12), when: random() < 0.5 ? 'before' : 'after' } : undefined,
+    )
   const step = async (bench: number) => {
     const act = pick(acts)
     const mine = held.get(bench)
     const imei = mine?.imei ?? pick(imeis)
-    const caller = bench === 0 ? reworkStation : station
+    const caller = bench === 0 ? world.reworkStation : world.station
     const uses = process()
     const mint = async (request: MintRequest) => {
       held.set(bench, { imei, request })
@@ -109,12 +106,7 @@ export const runSchedule = async (
       case 'connect': {
         const active = mine?.answer === undefined ? undefined : await world.statusOf(mine.answer.certificateId)
         if (mine?.answer === undefined || active !== 'ACTIVE') return undefined
-        await uses.register({
-          clientId: mine.answer.thingName,
-          principalIdentifier: mine.answer.certificateId,
-          eventType: 'connected',
-          timestamp: world.cloud.time.now,
-        })
+        await uses.connected(mine.answer.thingName, mine.answer.certificateId)
         return undefined
       }
       case 'sweep':
@@ -134,17 +126,13 @@ export const runSchedule = async (
         outcome.kills += 1
         held.delete(number)
       }
-      if (random() < 0.2) world.cloud.time.now += Math.floor(random() * 3) * minutes
+      if (random() < 0.2) await world.pass(Math.floor(random() * 3) * minutes)
       await turn()
     }
   }
   await Promise.all(Array.from({ length: stations }, (_, number) => bench(number)))
   for (let quiet = 0; quiet < 5; quiet += 1) await turn()
-  // Twice: what the first finds half done by a process that died, the second finds settled.
-  for (let sweep = 0; sweep < 2; sweep += 1) {
-    world.cloud.time.now += 120 * minutes
-    await world.sweep({ dryRun: false })
-  }
+  await world.settle()
   outcome.complaints = await complaintsAbout(world, orderId)
   return outcome
 }
@@ -152,17 +140,14 @@ export const runSchedule = async (
 const isIn = (device: DeviceRecord): boolean => device.state === 'confirmed' || device.state === 'registered'
 
 /** What does not agree between budget, registry and IoT. */
-const complaintsAbout = async (world: MintWorld, orderId: string): Promise<string[]> => {
-  const table = { client: world.clients.document, name: world.cloud.tableName }
-  const order = await readOrder(table, orderId)
-  const rows = (await findDevices(table, { order: orderId, limit: 100 }))?.devices ?? []
+const complaintsAbout = async (world: ScheduleWorld, orderId: string): Promise<string[]> => {
+  const order = await readOrder(world)(orderId)
+  if (isRefusal(order)) return [`the order is gone: ${order.refusal}`]
+  const { spent, difference, says } = order.reconciliation
+  const rows = (await findDevices(world.table, { order: orderId, limit: 100 }))?.devices ?? []
   const complaints: string[] = []
-  const spentOn = rows.filter(
-    ({ state, registeredAt }) => state !== 'released' && (state !== 'scrapped' || registeredAt !== undefined),
-  )
-  if (order?.spent !== spentOn.length)
-    complaints.push(`order spent ${order?.spent}, but ${spentOn.length} devices hold a unit`)
-  if ((order?.spent ?? 0) > quantity) complaints.push(`order of ${quantity} spent ${order?.spent}`)
+  if (difference !== 0) complaints.push(`order spent ${spent}: ${says[0]}`)
+  if (spent > quantity) complaints.push(`order of ${quantity} spent ${spent}`)
   for (const device of rows) {
     const all = await world.certificatesOfThing(device.thingName)
     const active = all.filter(({ status }) => status === 'ACTIVE').map(({ id }) => id)

@@ -9,10 +9,17 @@ import { inProcess } from './in-process-handler.ts'
 import { noSessions } from './no-sessions.ts'
 import { registryTable } from './registry-table.ts'
 
+/** What is said here a client need not look for in files and variables; nobody in this process checks a signature. */
 const clientOptions = {
   region: 'eu-west-1',
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   endpoint: 'http://127.0.0.1',
+  signer: { sign: async <T>(request: T): Promise<T> => request },
+  retryMode: 'standard',
+  maxAttempts: 3,
+  defaultsMode: 'standard' as const,
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
 }
 
 /** A table and an IoT Core in this process, with real SDK clients and a clock that stands still until it is moved. */

@@ -42,7 +42,7 @@ const socketsOf = (pid: number): Socket[] => {
 const listening = '0A'
 const loopback = /^0100007F:([0-9A-F]{4})$/
 
-describePeer('the kernel', missing, () => {
+describePeer('local cloud × Linux kernel', missing, () => {
   test('all sockets of a running local cloud are on 127.0.0.1, and it listens where it says and nowhere else', async () => {
     const stateDir = mkdtempSync(join(tmpdir(), 'mintmark-loopback-'))
     const args = [resolve('cli/main.ts'), 'local', '--state-dir', stateDir]

@@ -30,7 +30,9 @@ export interface ModemBehaviour {
     attachMs: number
     attachMsWithoutHistory: number
   }
-  /** How long a command takes, in milliseconds. */
+  /** Every byte takes the time that this rate gives it, both ways; without one it takes none. */
+  baudRate?: number
+  /** How long a command takes, in milliseconds (`latencyBy` gives one by class). */
   latencyMs: (line: string) => number
 }
 

@@ -7,8 +7,10 @@ import type { CommandContext } from './at/command-family.ts'
 import { finalResult, runCommand } from './at/run-command.ts'
 import { createPorts } from './at-host/ports.ts'
 import { createReceiver } from './at-host/receiver.ts'
+import { createUart } from './at-host/uart.ts'
 import { type ModemBehaviour, usualBehaviour } from './behaviour.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { exactClock } from './exact-clock.ts'
 import { type Fault, faultScript } from './faults.ts'
 import { factoryState, freshSession, type ModemState, type StoredCredential } from './modem-state.ts'
 import { type Random, systemRandom } from './random.ts'
@@ -55,7 +57,8 @@ const linesKept = 1000
 
 /** An nRF91 modem behind AT Host, true to its firmware as far as nrf91-modem.md goes. Throws for a text that is no firmware or no IMEI. */
 export function createModem(options: ModemOptions): Modem {
-  const { random = systemRandom, clock = systemClock } = options
+  const { random = systemRandom } = options
+  const clock = exactClock(options.clock ?? systemClock)
   const behaviour: ModemBehaviour = { ...usualBehaviour, ...options.behaviour }
   const state = structuredClone(options.state) ?? checkedState(options, behaviour.bootMode, random)
   const script = faultScript(options.faults ?? [], () => random(4).readUInt32BE() / 2 ** 32)
@@ -66,7 +69,7 @@ export function createModem(options: ModemOptions): Modem {
     behaviour,
     random,
     clock,
-    notify: (line) => ports.send(`${line}\r\n`),
+    notify: (line) => uart.fromModem(`${line}\r\n`),
   }
   const answer = (line: string): void => {
     log.push(redact(line.trim()))
@@ -75,9 +78,9 @@ export function createModem(options: ModemOptions): Modem {
       line,
       run: (other = line) => runCommand(other, context),
       refusal: (code: number) => `${finalResult(code, context)}\r\n`,
-      send: ports.send,
+      send: uart.fromModem,
       reset,
-      unplug: ports.unplug,
+      unplug: unplugAfterSending,
     }
     const fault = script.next(line)
     if (fault) fault(turn)
@@ -88,8 +91,18 @@ export function createModem(options: ModemOptions): Modem {
     state.session = freshSession(behaviour.bootMode)
     for (const line of behaviour.banner) context.notify(line)
   }
-  const receiver = createReceiver(behaviour, clock, answer)
-  const ports = createPorts(receiver.receive)
+  const unplug = (): void => {
+    uart.clear()
+    ports.unplug()
+  }
+  const unplugAfterSending = (): void => {
+    const sending = uart.sendingMs()
+    if (sending > 0) clock.after(sending, unplug)
+    else unplug()
+  }
+  const receiver = createReceiver(behaviour, clock, answer, () => uart.sendingMs())
+  const ports = createPorts((bytes) => uart.fromHost(bytes))
+  const uart = createUart(behaviour, clock, { toModem: receiver.receive, toHost: ports.send })
 
   return {
     get imei() {
@@ -104,7 +117,7 @@ export function createModem(options: ModemOptions): Modem {
     behaviour,
     attach: ports.attach,
     connect: ports.connect,
-    unplug: ports.unplug,
+    unplug,
     reset,
     updateFirmware: (text) => {
       context.facts = factsFor(text)

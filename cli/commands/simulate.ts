@@ -2,16 +2,24 @@ import { randomInt } from 'node:crypto'
 import { parseImei } from '../../core/device/imei.ts'
 import { luhnDigit } from '../../core/device/luhn.ts'
 import { parseFirmware } from '../../core/modem/parse-firmware.ts'
+import { faultNames } from '../../simulator/faults.ts'
+import { latencyBy, latencyClasses } from '../../simulator/latency.ts'
 import { createModem, type Modem } from '../../simulator/modem.ts'
+import { seededRandom, systemRandom } from '../../simulator/random.ts'
 import { MissingSocatError, servePty } from '../../simulator/serve-pty.ts'
 import { serveTcp } from '../../simulator/serve-tcp.ts'
 import { type CommandContext, type CommandResult, exit, type RegisterCommand, UsageError } from '../command.ts'
+import { baudFrom, faultFrom, latencyFrom } from '../simulate/line-options.ts'
 
 interface SimulateOptions {
   mfw: string
   imei?: string
   pty?: string
   tcp?: string
+  baud?: string
+  latency: string[]
+  fault: string[]
+  seed?: string
 }
 
 /** TACs that begin with 001 are for test equipment (GSMA TS.06), so a simulated unit is never mistaken for a real one. */
@@ -21,7 +29,10 @@ const examples = `
 Examples:
   mintmark simulate --mfw mfw_nrf9160_1.3.7 --pty /tmp/modem
   mintmark simulate --mfw mfw_nrf91x1_2.0.4 --imei 352656109480783 --tcp 4000
-Speaks AT Host at 115200 baud. The modem keeps its credentials until this command ends with Ctrl-C.`
+  mintmark simulate --mfw mfw_nrf91x1_2.0.4 --pty /tmp/modem --baud 115200 --latency keygen=1500..3000 --latency store=40
+Speaks AT Host; as fast as the port goes, unless --baud gives every byte its time.
+Classes of --latency: ${latencyClasses.join(', ')}.
+Faults: ${faultNames.join(', ')}. The modem keeps its credentials until this command ends with Ctrl-C.`
 
 /** `mintmark simulate`: a modem without a board, for anybody's tool. */
 export const registerSimulate: RegisterCommand = (program, run) => {
@@ -32,6 +43,10 @@ export const registerSimulate: RegisterCommand = (program, run) => {
     .option('--imei <digits>', 'IMEI; a new test IMEI where none is given')
     .option('--pty <path>', 'path of the serial port to make (needs socat)')
     .option('--tcp <port>', 'TCP port on 127.0.0.1; 0 takes a free one')
+    .option('--baud <rate>', 'let every byte take the time of this rate, both ways')
+    .option('--latency <class=ms>', 'how long a class of commands takes, or a range: keygen=1500..3000', collect, [])
+    .option('--fault <name=command>', 'bend the first command that matches: drop-answer=KEYGEN', collect, [])
+    .option('--seed <text>', 'same seed, same keys and latencies; for repeating a run, never for a real device')
     .addHelpText('after', examples)
     .action((options: SimulateOptions) => run((context) => simulate(options, context)))
 }
@@ -42,7 +57,12 @@ const simulate = async (options: SimulateOptions, context: CommandContext): Prom
   const imei = imeiFrom(options.imei)
   const { listed, text } = firmware.firmware
   if (!listed) context.progress(`${text} is in no table of ours: what it can do is inferred from similar firmware`)
-  const modem = createModem({ firmware: text, imei })
+  const random = options.seed === undefined ? systemRandom : seededRandom(options.seed)
+  const behaviour = {
+    latencyMs: latencyBy(Object.fromEntries(options.latency.map(latencyFrom)), random),
+    ...(options.baud === undefined ? {} : { baudRate: baudFrom(options.baud) }),
+  }
+  const modem = createModem({ firmware: text, imei, random, behaviour, faults: options.fault.map(faultFrom) })
   if (options.pty !== undefined && options.tcp === undefined) return onPty(modem, options.pty, context)
   if (options.tcp !== undefined && options.pty === undefined) return onTcp(modem, portFrom(options.tcp), context)
   throw new UsageError('say where: --pty PATH or --tcp PORT, one of them')
@@ -100,6 +120,8 @@ const imeiFrom = (text: string | undefined): string => {
   if (!parsed.ok) throw new UsageError(`--imei: ${parsed.says}`)
   return parsed.imei
 }
+
+const collect = (value: string, before: string[]): string[] => [...before, value]
 
 const portFrom = (text: string): number => {
   const port = Number(text)

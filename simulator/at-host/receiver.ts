@@ -8,8 +8,16 @@ export interface Receiver {
   reset(): void
 }
 
-/** Runs one command at a time, each after its latency; what comes meanwhile waits in the driver's FIFO or is lost. */
-export function createReceiver(behaviour: ModemBehaviour, clock: Clock, run: (line: string) => void): Receiver {
+/**
+ * Runs one command at a time, each after its latency; what comes meanwhile, or while the answer is still being sent, waits
+ * in the driver's FIFO or is lost.
+ */
+export function createReceiver(
+  behaviour: ModemBehaviour,
+  clock: Clock,
+  run: (line: string) => void,
+  sendingMs: () => number = () => 0,
+): Receiver {
   const reader = createCommandReader(behaviour.terminator)
   let waiting: number[] = []
   let cancel: (() => void) | undefined
@@ -28,12 +36,18 @@ export function createReceiver(behaviour: ModemBehaviour, clock: Clock, run: (li
     const line = reader.take(byte)
     if (line === undefined) return
     const latency = behaviour.latencyMs(line.trim())
-    if (latency <= 0) run(line)
+    if (latency <= 0) finish(line)
     else cancel = clock.after(latency, () => finish(line))
   }
   const finish = (line: string): void => {
     cancel = undefined
     run(line)
+    const sending = sendingMs()
+    if (sending <= 0) listen()
+    else cancel = clock.after(sending, listen)
+  }
+  const listen = (): void => {
+    cancel = undefined
     const bytes = Uint8Array.from(waiting)
     waiting = []
     receive(bytes)

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Route } from '../../core/api/routes.ts'
+import type { Route } from '../../core/api/route.ts'
 import type { Refused } from '../refused.ts'
 import { systemTimers, type Timers } from '../timers.ts'
 import { askCloud } from './ask-cloud.ts'

@@ -1,4 +1,4 @@
-import { routes } from '../../core/api/routes.ts'
+import { admission } from '../../core/api/routes/admission.ts'
 import { documentClient } from '../adapters/clients.ts'
 import { fromEnvironment } from '../adapters/environment.ts'
 import { apiDoor } from '../doors/api-door.ts'
@@ -11,6 +11,6 @@ const ask = admit({
   now: Date.now,
 })
 
-export const handler = apiDoor({ query: routes.admission.query }, ({ path, query, caller }) =>
-  ask({ orderId: path.orderId ?? '', imei: path.imei ?? '', caller, firmware: query.firmware }),
+export const handler = apiDoor(admission, ({ path, query, caller }) =>
+  ask({ orderId: path.orderId ?? '', imei: path.imei ?? '', caller, firmware: query.firmware, ...query }),
 )

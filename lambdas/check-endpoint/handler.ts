@@ -1,4 +1,4 @@
-import { routes } from '../../core/api/routes.ts'
+import { checkEndpoint as route } from '../../core/api/routes/check-endpoint.ts'
 import { documentClient, iotClient } from '../adapters/clients.ts'
 import { fromEnvironment } from '../adapters/environment.ts'
 import { accountEndpoints } from '../adapters/iot/account-endpoints.ts'
@@ -14,4 +14,4 @@ const check = checkEndpoint({
   account: remembered(() => accountEndpoints(iot), 60_000, Date.now),
 })
 
-export const handler = apiDoor({ request: routes['check-endpoint'].request }, ({ body, caller }) => check(body, caller))
+export const handler = apiDoor(route, ({ body, caller }) => check(body, caller))

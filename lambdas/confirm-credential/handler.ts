@@ -1,4 +1,4 @@
-import { routes } from '../../core/api/routes.ts'
+import { confirmCredential as route } from '../../core/api/routes/confirm-credential.ts'
 import { documentClient, iotClient } from '../adapters/clients.ts'
 import { fromEnvironment } from '../adapters/environment.ts'
 import { apiDoor } from '../doors/api-door.ts'
@@ -11,7 +11,7 @@ const confirm = confirmCredential({
   now: Date.now,
 })
 
-export const handler = apiDoor(routes['confirm-credential'], ({ path, body, caller }) =>
+export const handler = apiDoor(route, ({ path, body, caller }) =>
   confirm({
     orderId: path.orderId ?? '',
     imei: path.imei ?? '',

@@ -1,6 +1,6 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane'
-import { diagnosisRequest } from '../../core/api/diagnosis.ts'
+import { diagnoseDevice as route } from '../../core/api/routes/diagnose-device.ts'
 import { documentClient, iotClient } from '../adapters/clients.ts'
 import { fromEnvironment } from '../adapters/environment.ts'
 import { accountEndpoints } from '../adapters/iot/account-endpoints.ts'
@@ -27,4 +27,4 @@ const diagnose = diagnoseDevice({
   now: Date.now,
 })
 
-export const handler = apiDoor({ request: diagnosisRequest }, ({ path, body }) => diagnose(path.imei ?? '', body))
+export const handler = apiDoor(route, ({ path, body }) => diagnose(path.imei ?? '', body))

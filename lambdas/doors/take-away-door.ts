@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane'
-import { type TakeAwayRequest, takeAwayRequest } from '../../core/api/devices.ts'
+import type { takeAwayRequest } from '../../core/api/devices.ts'
+import type { Route } from '../../core/api/route.ts'
 import { rolePrincipal } from '../../core/order/is-station.ts'
 import type { Refusal } from '../../core/refusals/refusal.ts'
 import { documentClient, iotClient } from '../adapters/clients.ts'
@@ -14,7 +15,10 @@ import { log } from './log.ts'
 type Dependencies = TakeAwayDependencies & Backoff & { newToken: () => string }
 
 /** The handler of one way to take a device away or give it back. */
-export const takeAwayDoor = (act: (deps: Dependencies) => (call: TakeAwayCall) => Promise<object | Refusal>) => {
+export const takeAwayDoor = (
+  route: Route & { request: typeof takeAwayRequest },
+  act: (deps: Dependencies) => (call: TakeAwayCall) => Promise<object | Refusal>,
+) => {
   const ready = act({
     table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') },
     iot: iotClient(),
@@ -24,7 +28,7 @@ export const takeAwayDoor = (act: (deps: Dependencies) => (call: TakeAwayCall) =
     sleep: (milliseconds) => setTimeout(milliseconds),
     random: Math.random,
   })
-  return apiDoor<TakeAwayRequest>({ request: takeAwayRequest }, ({ path, body, caller }) => {
+  return apiDoor(route, ({ path, body, caller }) => {
     const { imei = '' } = path
     // A session is named after a person: the history keeps the role for ever, the log keeps the session for its days.
     log.info('device change asked for', { imei, caller, act: act.name })

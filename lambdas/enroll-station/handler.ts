@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { KMSClient } from '@aws-sdk/client-kms'
-import { routes } from '../../core/api/routes.ts'
+import { enrollStation as route } from '../../core/api/routes/enroll-station.ts'
 import { documentClient } from '../adapters/clients.ts'
 import { fromEnvironment } from '../adapters/environment.ts'
 import { rolesAnywhere } from '../adapters/roles-anywhere/roles-anywhere.ts'
@@ -24,8 +24,4 @@ const enroll = enrollStation({
   randomBytes,
 })
 
-export const handler = apiDoor(
-  { request: routes['enroll-station'].request },
-  ({ body, caller }) => enroll(body, caller),
-  201,
-)
+export const handler = apiDoor(route, ({ body, caller }) => enroll(body, caller))

@@ -1,4 +1,4 @@
-import { routes } from '../../core/api/routes.ts'
+import { listDevices as route } from '../../core/api/routes/list-devices.ts'
 import { documentClient } from '../adapters/clients.ts'
 import { fromEnvironment } from '../adapters/environment.ts'
 import { apiDoor } from '../doors/api-door.ts'
@@ -6,4 +6,4 @@ import { listDevices } from './list-devices.ts'
 
 const list = listDevices({ table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') } })
 
-export const handler = apiDoor({ query: routes['list-devices'].query }, ({ query }) => list(query))
+export const handler = apiDoor(route, ({ query }) => list(query))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { routes } from '../../core/api/routes.ts'
+import { mintCredential as route } from '../../core/api/routes/mint-credential.ts'
 import { documentClient, iotClient, iotClientWithoutRetry } from '../adapters/clients.ts'
 import { fromEnvironment } from '../adapters/environment.ts'
 import { apiDoor } from '../doors/api-door.ts'
@@ -23,8 +23,6 @@ const mint = mintCredential({
   leaseMilliseconds: 40_000,
 })
 
-export const handler = apiDoor(
-  routes['mint-credential'],
-  ({ path, body, caller }) => mint({ orderId: path.orderId ?? '', imei: path.imei ?? '', caller, request: body }),
-  201,
+export const handler = apiDoor(route, ({ path, body, caller }) =>
+  mint({ orderId: path.orderId ?? '', imei: path.imei ?? '', caller, request: body }),
 )

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { routes } from '../../core/api/routes.ts'
+import { openOrder as route } from '../../core/api/routes/open-order.ts'
 import { documentClient, iotClient } from '../adapters/clients.ts'
 import { fromEnvironment } from '../adapters/environment.ts'
 import { accountEndpoints } from '../adapters/iot/account-endpoints.ts'
@@ -17,4 +17,4 @@ const open = openOrder({
   newOrderId: () => orderId(randomBytes(7)),
 })
 
-export const handler = apiDoor({ request: routes['open-order'].request }, ({ body, caller }) => open(body, caller), 201)
+export const handler = apiDoor(route, ({ body, caller }) => open(body, caller))

@@ -1,3 +1,4 @@
+import { readDevice as route } from '../../core/api/routes/read-device.ts'
 import { documentClient } from '../adapters/clients.ts'
 import { fromEnvironment } from '../adapters/environment.ts'
 import { apiDoor } from '../doors/api-door.ts'
@@ -8,4 +9,4 @@ const read = readDevice({
   now: Date.now,
 })
 
-export const handler = apiDoor({}, ({ path }) => read(path.imei ?? ''))
+export const handler = apiDoor(route, ({ path }) => read(path.imei ?? ''))

@@ -1,3 +1,4 @@
+import { readOrder as route } from '../../core/api/routes/read-order.ts'
 import { documentClient } from '../adapters/clients.ts'
 import { fromEnvironment } from '../adapters/environment.ts'
 import { apiDoor } from '../doors/api-door.ts'
@@ -5,4 +6,4 @@ import { readOrder } from './read-order.ts'
 
 const read = readOrder({ table: { client: documentClient(), name: fromEnvironment('MINTMARK_REGISTRY_TABLE') } })
 
-export const handler = apiDoor({}, ({ path }) => read(path.orderId ?? ''))
+export const handler = apiDoor(route, ({ path }) => read(path.orderId ?? ''))

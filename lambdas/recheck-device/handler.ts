@@ -1,5 +1,5 @@
 import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane'
-import { recheckRequest } from '../../core/api/devices.ts'
+import { recheckDevice as route } from '../../core/api/routes/recheck-device.ts'
 import { rolePrincipal } from '../../core/order/is-station.ts'
 import { documentClient, iotClient } from '../adapters/clients.ts'
 import { fromEnvironment } from '../adapters/environment.ts'
@@ -13,6 +13,6 @@ const recheck = recheckDevice({
   now: Date.now,
 })
 
-export const handler = apiDoor({ request: recheckRequest }, ({ path, body, caller }) =>
+export const handler = apiDoor(route, ({ path, body, caller }) =>
   recheck({ imei: path.imei ?? '', caller: rolePrincipal(caller), clearAlerts: body.clearAlerts }),
 )

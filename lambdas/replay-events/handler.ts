@@ -1,5 +1,5 @@
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { replayRequest } from '../../core/api/presence-events.ts'
+import { replayEvents as route } from '../../core/api/routes/replay-events.ts'
 import { fromEnvironment } from '../adapters/environment.ts'
 import { remembered } from '../adapters/remembered.ts'
 import { apiDoor } from '../doors/api-door.ts'
@@ -30,7 +30,7 @@ const queues = remembered(
 /** Of the 29 s that the API waits; what is left is taken by the next call. */
 const workMs = 20_000
 
-export const handler = apiDoor({ request: replayRequest }, async ({ body }) => {
+export const handler = apiDoor(route, async ({ body }) => {
   const until = Date.now() + workMs
   return replayEvents({ sqs, queues: await queues(), hasTime: () => Date.now() < until })(body)
 })

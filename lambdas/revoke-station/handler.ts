@@ -1,3 +1,4 @@
+import { revokeStation as route } from '../../core/api/routes/revoke-station.ts'
 import { documentClient } from '../adapters/clients.ts'
 import { fromEnvironment } from '../adapters/environment.ts'
 import { apiDoor } from '../doors/api-door.ts'
@@ -8,4 +9,4 @@ const revoke = revokeStation({
   now: Date.now,
 })
 
-export const handler = apiDoor({}, ({ path, caller }) => revoke(path.name ?? '', caller))
+export const handler = apiDoor(route, ({ path, caller }) => revoke(path.name ?? '', caller))

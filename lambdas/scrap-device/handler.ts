@@ -1,4 +1,5 @@
+import { scrapDevice as route } from '../../core/api/routes/scrap-device.ts'
 import { takeAwayDoor } from '../doors/take-away-door.ts'
 import { scrapDevice } from './scrap-device.ts'
 
-export const handler = takeAwayDoor(scrapDevice)
+export const handler = takeAwayDoor(route, scrapDevice)

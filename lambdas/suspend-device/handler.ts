@@ -1,4 +1,5 @@
+import { suspendDevice as route } from '../../core/api/routes/suspend-device.ts'
 import { takeAwayDoor } from '../doors/take-away-door.ts'
 import { suspendDevice } from './suspend-device.ts'
 
-export const handler = takeAwayDoor(suspendDevice)
+export const handler = takeAwayDoor(route, suspendDevice)

@@ -1,5 +1,6 @@
 import { setUpLocalStations } from '../../cli/station/set-up-local-stations.ts'
-import { type Route, routes } from '../../core/api/routes.ts'
+import type { Route } from '../../core/api/route.ts'
+import { routes } from '../../core/api/routes.ts'
 import type { User } from '../../local/iam/identities.ts'
 import { codeOf, type StationStory, startStationStory } from '../support/station-story.ts'
 import { imeiOf, proofOf, stationRequest } from '../support/unit.ts'

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals'
 import { z } from 'zod'
+import type { Route } from '../../../core/api/route.ts'
 import { refuse } from '../../../core/refusals/refusal.ts'
 import { apiDoor } from '../../../lambdas/doors/api-door.ts'
 import { log } from '../../../lambdas/doors/log.ts'
@@ -15,12 +16,22 @@ const event = (more: Partial<ApiEvent>): ApiEvent =>
   }) as ApiEvent
 
 const schema = z.strictObject({ size: z.int().max(5) })
+const route = {
+  method: 'POST',
+  path: '/v1/things/{name}',
+  audience: 'ops',
+  summary: 'Makes a thing',
+  request: schema,
+  answer: z.object({}),
+  status: 201,
+  refusals: ['order-not-found'],
+} as const satisfies Route
 const context = {} as Parameters<ReturnType<typeof apiDoor>>[1]
 const call = async (
   more: Partial<ApiEvent>,
-  act: Parameters<typeof apiDoor<{ size: number }>>[1] = async ({ body, caller, path }) => ({ body, caller, path }),
+  act: Parameters<typeof apiDoor<typeof route>>[1] = async ({ body, caller, path }) => ({ body, caller, path }),
 ) => {
-  const answer = await apiDoor<{ size: number }>({ request: schema }, act, 201)(event(more), context)
+  const answer = await apiDoor(route, act)(event(more), context)
   return { status: answer.statusCode, headers: answer.headers, body: JSON.parse(answer.body ?? 'null') }
 }
 

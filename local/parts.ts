@@ -151,7 +151,7 @@ export const createParts = async (options: PartsOptions) => {
     },
     /** Records what AWS measures by itself, then judges every alarm. */
     evaluateAlarms: async () => {
-      metrics(await queueMetrics(call, clock))
+      metrics(await queueMetrics(cloud, clock))
       cloudwatch.evaluate()
     },
     /** Stops taking requests first, then what they run on. */

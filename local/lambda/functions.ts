@@ -11,7 +11,7 @@ import { createWorkerPool } from './worker-pool.ts'
 export interface FunctionsDeps extends EnvironmentDeps {
   identities: Identities
   maxWorkers: number
-  /** Takes what alarms watch: `Errors` of each function. */
+  /** Takes what alarms watch: `Invocations` and `Errors` of each function. */
   metrics(data: Datum[]): void
   /** Milliseconds since 1970. */
   clock: () => number
@@ -83,12 +83,15 @@ export const createFunctions = (deps: FunctionsDeps): Functions => {
 
   const invoke = async (nameOrArn: string, event: unknown): Promise<InvocationResult> => {
     const { config } = entry(nameOrArn)
+    const dimensions = { FunctionName: config.name }
+    const count = (name: string) =>
+      deps.metrics([{ namespace: 'AWS/Lambda', name, dimensions, values: [1], timestamp: deps.clock() }])
+    count('Invocations')
     const result = await track(run(config, event))
     if ('error' in result) {
       const { errorType, errorMessage } = result.error
       deps.log(`function ${config.name} failed: ${errorType}: ${errorMessage}`)
-      const dimensions = { FunctionName: config.name }
-      deps.metrics([{ namespace: 'AWS/Lambda', name: 'Errors', dimensions, values: [1], timestamp: deps.clock() }])
+      count('Errors')
     }
     return result
   }

@@ -6,7 +6,9 @@ import { embeddedMetrics, type MetricDatum } from './embedded-metrics.ts'
 import { parseFilterPattern } from './filter-pattern.ts'
 import type { LogEvent } from './log-group.ts'
 import { openLogGroups } from './log-groups.ts'
+import { openMetricFilters } from './metric-filters.ts'
 import { groupNameIn, type Input, operations } from './operations.ts'
+import { readMetricFilter } from './read-metric-filter.ts'
 
 export interface LogsOptions {
   store: Store
@@ -14,7 +16,7 @@ export interface LogsOptions {
   clock: () => number
   region: string
   accountId: string
-  /** Told of the metrics that log lines carry in embedded metric format. */
+  /** Told of the metrics that log lines carry in embedded metric format, and of what metric filters count. */
   onMetrics?: (data: MetricDatum[]) => void
 }
 
@@ -30,6 +32,8 @@ export interface ReadFilter {
 export interface LocalLogs extends AwsService {
   /** Makes or changes the group of an AWS::Logs::LogGroup by its resolved properties; events stay. */
   createLogGroup(properties: Record<string, unknown>): { name: string; arn: string }
+  /** Makes or changes the filter of an AWS::Logs::MetricFilter by its resolved properties: it counts lines from now on. */
+  createMetricFilter(properties: Record<string, unknown>): { name: string }
   /** Whether the group is there. */
   hasGroup(name: string): boolean
   /** Adds lines to a stream, which it makes if needed. Throws ResourceNotFoundException where the group is not there. */
@@ -40,10 +44,11 @@ export interface LocalLogs extends AwsService {
 
 /** CloudWatch Logs on this machine: groups with retention, streams and events, kept in the store. */
 export const createLogs = ({ region, accountId, onMetrics, ...rest }: LogsOptions): LocalLogs => {
+  const filters = openMetricFilters()
   const groups = openLogGroups({
     ...rest,
-    onMessage: (message) => {
-      const data = embeddedMetrics(message)
+    onMessage: (message, timestamp, group) => {
+      const data = [...embeddedMetrics(message), ...filters.metricsOf(group, message, timestamp)]
       if (data.length > 0) onMetrics?.(data)
     },
   })
@@ -76,6 +81,12 @@ export const createLogs = ({ region, accountId, onMetrics, ...rest }: LogsOption
       if (groups.find(name) === undefined) groups.create(name, Object.fromEntries(tags))
       groups.retain(name, days === undefined ? undefined : Number(days))
       return { name, arn: `${arn(name)}:*` }
+    },
+    createMetricFilter: (properties) => {
+      const filter = readMetricFilter(properties)
+      groups.get(filter.group)
+      filters.put(filter)
+      return { name: filter.name }
     },
     hasGroup: (name) => groups.find(name) !== undefined,
     append: (group, stream, lines) =>

@@ -6,7 +6,7 @@ export interface LogGroupsDeps {
   store: Store
   clock: () => number
   /** Told of each message when it is stored. */
-  onMessage: (message: string, timestamp: number) => void
+  onMessage: (message: string, timestamp: number, group: string) => void
 }
 
 export interface NewEvent {
@@ -90,7 +90,7 @@ export const openLogGroups = ({ store, clock, onMessage }: LogGroupsDeps) => {
         }
         counter.put('events', count)
       })
-      for (const { message, timestamp = now } of added) onMessage(message, timestamp)
+      for (const { message, timestamp = now } of added) onMessage(message, timestamp, group)
     },
     /** Events that retention has left, the oldest first, each with a key that sorts like them. */
     eventsOf,

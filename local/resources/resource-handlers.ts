@@ -4,6 +4,7 @@ import { apiGatewayV2Route } from './api-gateway-v2-route.ts'
 import { apiGatewayV2Stage } from './api-gateway-v2-stage.ts'
 import { cdkMetadata } from './cdk-metadata.ts'
 import { cloudwatchAlarm } from './cloudwatch-alarm.ts'
+import { cloudwatchDashboard } from './cloudwatch-dashboard.ts'
 import { dynamodbTable } from './dynamodb-table.ts'
 import { eventsRule } from './events-rule.ts'
 import { iamManagedPolicy } from './iam-managed-policy.ts'
@@ -19,6 +20,7 @@ import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts'
 import { lambdaFunction } from './lambda-function.ts'
 import { lambdaPermission } from './lambda-permission.ts'
 import { logsLogGroup } from './logs-log-group.ts'
+import { logsMetricFilter } from './logs-metric-filter.ts'
 import type { ResourceHandler } from './resource-handler.ts'
 import { rolesAnywhereProfile } from './roles-anywhere-profile.ts'
 import { rolesAnywhereTrustAnchor } from './roles-anywhere-trust-anchor.ts'
@@ -37,6 +39,7 @@ export const resourceHandlers: Readonly<Record<string, ResourceHandler>> = {
   'AWS::ApiGatewayV2::Stage': apiGatewayV2Stage,
   'AWS::CDK::Metadata': cdkMetadata,
   'AWS::CloudWatch::Alarm': cloudwatchAlarm,
+  'AWS::CloudWatch::Dashboard': cloudwatchDashboard,
   'AWS::DynamoDB::Table': dynamodbTable,
   'AWS::Events::Rule': eventsRule,
   'AWS::IAM::ManagedPolicy': iamManagedPolicy,
@@ -52,6 +55,7 @@ export const resourceHandlers: Readonly<Record<string, ResourceHandler>> = {
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::Permission': lambdaPermission,
   'AWS::Logs::LogGroup': logsLogGroup,
+  'AWS::Logs::MetricFilter': logsMetricFilter,
   'AWS::RolesAnywhere::Profile': rolesAnywhereProfile,
   'AWS::RolesAnywhere::TrustAnchor': rolesAnywhereTrustAnchor,
   'AWS::SNS::Subscription': snsSubscription,

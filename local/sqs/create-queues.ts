@@ -41,6 +41,8 @@ export interface LocalQueues extends AwsService {
   delete(urlOrArn: string, receiptHandle: string): void
   /** Attributes as they are set, e.g. VisibilityTimeout in seconds. */
   attributes(urlOrArn: string): typeof defaultAttributes
+  /** How long the oldest message waits, in seconds; 0 for an empty queue. */
+  oldestAge(urlOrArn: string): number
   /** Resolves once every queue that somebody listens to is empty: nothing visible, delayed or in flight. */
   idle(): Promise<void>
   /** Does what is due now: for callers that moved the clock. */
@@ -107,6 +109,10 @@ export const createQueues = (options: QueuesOptions): LocalQueues => {
     },
     delete: (urlOrArn, ReceiptHandle) => void remove(service, queues.get(urlOrArn), { ReceiptHandle }),
     attributes: (urlOrArn) => queues.get(urlOrArn).record.attributes,
+    oldestAge: (urlOrArn) => {
+      const [oldest] = queues.get(urlOrArn).messages.all()
+      return oldest === undefined ? 0 : Math.max(0, Math.floor((clock() - oldest.sentAt) / 1000))
+    },
     idle: () => new Promise((resolve) => queues.whenOnce(isIdle, resolve)),
     runDue: scheduler.runDue,
     close: async () => {

@@ -67,7 +67,7 @@ test('errors are function errors, in the result, in the log and said aloud', asy
   expect(await answer('bad')).toMatchObject({ errorType: 'TypeError', errorMessage: 'no such thing' })
   expect(lambda.lines.map(({ text }) => text).join('\n')).toContain('ERROR\tInvoke Error {"errorType":"TypeError"')
   expect(lambda.said).toEqual(['function bad failed: TypeError: no such thing'])
-  expect(lambda.metrics).toEqual(['Errors bad'])
+  expect(lambda.metrics).toEqual(['Invocations bad', 'Errors bad'])
 })
 
 test.each([

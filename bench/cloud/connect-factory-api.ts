@@ -8,7 +8,7 @@ export type { ConnectOptions } from './call-route.ts'
 export const connectFactoryApi = (options: ConnectOptions): FactoryApi => {
   const call = connectRoutes(options)
   return {
-    admission: ({ orderId, imei, firmware }) => call(routes.admission, { orderId, imei }, { query: { firmware } }),
+    admission: ({ orderId, imei, ...query }) => call(routes.admission, { orderId, imei }, { query }),
     mint: ({ orderId, imei, request }) => call(routes['mint-credential'], { orderId, imei }, { body: request }),
     confirm: ({ orderId, imei, certificateId, request }) =>
       call(routes['confirm-credential'], { orderId, imei, certificateId }, { body: request }),

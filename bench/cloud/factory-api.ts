@@ -9,7 +9,13 @@ import type { Refused } from '../refused.ts'
  * `cloud`, after every retry that is worth it.
  */
 export interface FactoryApi {
-  admission(unit: { orderId: string; imei: string; firmware: string }): Promise<AdmissionAnswer | Refused>
+  admission(unit: {
+    orderId: string
+    imei: string
+    firmware: string
+    /** As the modem told it under a challenge. */
+    deviceUuid?: string
+  }): Promise<AdmissionAnswer | Refused>
   mint(unit: { orderId: string; imei: string; request: MintRequest }): Promise<MintAnswer | Refused>
   confirm(unit: {
     orderId: string

@@ -8,5 +8,7 @@ export interface FlashDependencies {
   journal: Journal
   makeStationKey: (form: 'sec1' | 'pkcs8', commonName: string) => Promise<StationKey>
   agentVersion: string
+  /** 16 random bytes in hex; fresh ones unless given. */
+  newChallenge?: () => string
   onEvent?: (event: FlashEvent) => void
 }

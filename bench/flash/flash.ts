@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { ConfirmAnswer } from '../../core/api/credentials.ts'
 import type { KeySource } from '../../core/api/profile.ts'
 import { at } from '../../core/modem/at-command.ts'
@@ -6,6 +7,7 @@ import { probeModem } from '../at/probe-modem.ts'
 import { BenchError, failure } from '../failures/failure.ts'
 import type { JournalAct } from '../journal/journal-line.ts'
 import { isRefused, refusedUnit } from '../refused.ts'
+import { attestModem } from './attest-modem.ts'
 import { confirmUnit } from './confirm-unit.ts'
 import { firstTouch } from './first-touch.ts'
 import type { FlashDependencies } from './flash-dependencies.ts'
@@ -36,6 +38,8 @@ export interface FlashInput {
 }
 
 type Ending = FlashResult extends infer R ? (R extends FlashResult ? Omit<R, keyof UnitFacts> : never) : never
+
+const randomChallenge = () => randomBytes(16).toString('hex')
 
 /** A byte lost on the line, found by the cloud's comparison: worth writing once more before the unit is put aside. */
 const wasDamaged = ['credential-missing', 'credential-differs']
@@ -86,6 +90,7 @@ export const flash =
       const firmware = await identify(session, imei)
       if (isRefused(firmware)) return { outcome: 'refused', step, refusal: firmware, modemChanged }
       facts.firmware = firmware.firmware.text
+      const attested = await attestModem(session, firmware, deps.newChallenge ?? randomChallenge)
       const history = await deps.journal.historyOf(imei)
       const run: UnitRun = {
         ...deps,
@@ -98,12 +103,14 @@ export const flash =
         note,
         remembered: deps.journal.profile(),
         facts: firmware,
+        attested,
         firmware: facts.firmware,
       }
 
-      begin('admission', { firmware: facts.firmware, inferred: !firmware.known })
+      begin('admission', { firmware: facts.firmware, inferred: !firmware.known, attested: attested !== undefined })
       await note({ act: 'admit', firmware: facts.firmware })
-      const asked = await deps.api.admission({ orderId, imei, firmware: facts.firmware }).catch((error: unknown) => {
+      const unit = { orderId, imei, firmware: facts.firmware, ...(attested && { deviceUuid: attested.deviceUuid }) }
+      const asked = await deps.api.admission(unit).catch((error: unknown) => {
         if (!firstTouches) throw error
         return { outage: outageOf(error) }
       })

@@ -44,7 +44,14 @@ export const keyUnit = async (
     keySource,
     ...(serial === undefined ? {} : { serial }),
   })
-  const request = { ...key, firmware, agentVersion, ...(serial === undefined ? {} : { serial }) }
+  const { attested } = run
+  const request = {
+    ...key,
+    firmware,
+    agentVersion,
+    ...(serial === undefined ? {} : { serial }),
+    ...(attested && { attestation: { challenge: attested.challenge, token: attested.token } }),
+  }
   const minted = await run.api.mint({ orderId, imei, request })
   if (isRefused(minted)) return minted
   const { certificateId, generation, privateKeyPem } = minted

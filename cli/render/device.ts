@@ -48,7 +48,7 @@ const renderDeviceFacts = (device: DeviceAnswer): string =>
     ['certificate', device.certificateId],
     ['certificate mode', device.certificateMode],
     ['proof', device.proof && proofs[device.proof]],
-    ['device UUID', device.deviceUuid],
+    ['device UUID', device.deviceUuid && `${device.deviceUuid} (as the modem says; its signature is not verified)`],
     ['generation', device.generation],
     ['reserved', device.reservedAt],
     ['minted', device.mintedAt],

@@ -19,6 +19,7 @@ export const renderFlashResult = (result: FlashResult): string => {
         ['key', result.keySourceWhy],
         ['firmware', result.firmware],
         ['security tag', result.securityTag],
+        ['modem', result.deviceUuid && `${result.deviceUuid} (its signature is not verified)`],
         ['connects to', result.endpoint && `${result.endpoint}:${result.endpointPort}`],
       ]),
     ].join('\n')

@@ -3,7 +3,11 @@ import { deviceStates } from '../device/life-cycle.ts'
 import { profileSchema } from './profile.ts'
 
 /** Query of `GET /v1/orders/{orderId}/devices/{imei}/admission` */
-export const admissionQuery = z.strictObject({ firmware: z.string().min(1).max(80).optional() })
+export const admissionQuery = z.strictObject({
+  firmware: z.string().min(1).max(80).optional(),
+  /** Of the modem that answers now: one that is pinned to another IMEI, or another one under this IMEI, is refused. */
+  deviceUuid: z.uuid().optional(),
+})
 
 /** The unit may be keyed; what the bench must know to do it. Nothing is reserved by asking. */
 export const admissionAnswer = z.object({

@@ -10,6 +10,13 @@ const common = {
     .string()
     .regex(/^[A-Za-z0-9._:/-]{1,64}$/, 'letters, digits and . _ : / - only')
     .optional(),
+  /** `%ATTESTTOKEN` under a challenge, from firmware that has it. */
+  attestation: z
+    .strictObject({
+      challenge: z.string().regex(/^[0-9a-fA-F]{32}$/, 'a challenge has 32 hexadecimal digits'),
+      token: z.string().min(1).max(4096),
+    })
+    .optional(),
 }
 
 /** `POST /v1/orders/{orderId}/devices/{imei}/credentials`. Lengths are checked by the CSR rules, which say more. */
@@ -42,6 +49,8 @@ export const mintAnswer = z.object({
     deviceUuid: z.string().optional(),
     /** The COSE signature needs Nordic's identity key, which we do not hold (nrf91-modem.md 3.1). */
     digest: z.enum(['checked', 'none']),
+    /** `answered`: the modem repeated the station's challenge. */
+    challenge: z.enum(['answered', 'none']).optional(),
     signature: z.literal('not-verified'),
   }),
 })

@@ -41,6 +41,23 @@ export const credentialRefusals = {
       `The modem made the key in security tag ${p.stated}; the profile uses ${p.expected}.`,
     next: () => 'Make the key in the tag of the profile.',
   },
+  'attestation-malformed': {
+    status: 422,
+    says: (p: { why: string }) => `That is not an answer of AT%ATTESTTOKEN: ${p.why}.`,
+    next: () => 'Ask the modem again on a quiet line.',
+  },
+  'attestation-not-fresh': {
+    status: 422,
+    says: (p: { challenge: string; nonce: string }) =>
+      `The modem was asked with challenge ${p.challenge} and answered ${p.nonce}: that is an old answer, or one damaged on the serial line.`,
+    next: () => 'Start the unit again; each time it is asked with a new challenge.',
+  },
+  'attestation-of-another-modem': {
+    status: 409,
+    says: (p: { attested: string; key: string }) =>
+      `Modem ${p.attested} answered the challenge, but the key was made by modem ${p.key}: the unit was changed in between.`,
+    next: () => 'Leave one unit in until it is done, then start it again.',
+  },
   'key-source-not-allowed': {
     status: 422,
     says: (p: { keySource: string; allowed: readonly string[] }) =>

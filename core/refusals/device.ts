@@ -18,6 +18,20 @@ export const deviceRefusals = {
       `Device ${p.imei} belongs to order ${p.orderId} and is ${p.state} there.`,
     next: () => 'Do not key it on this order. Ops can look at it with `mintmark device show`.',
   },
+  'modem-swapped': {
+    status: 409,
+    says: (p: { imei: string; pinned: string; shown: string }) =>
+      `Device ${p.imei} was first seen as modem ${p.pinned}; now modem ${p.shown} tells that IMEI.`,
+    next: () =>
+      'Put it aside: a modem keeps IMEI and UUID for life, so one of the two was changed. Ops see both with `mintmark device show`.',
+  },
+  'modem-of-another-device': {
+    status: 409,
+    says: (p: { deviceUuid: string; imei: string; owner: string }) =>
+      `Modem ${p.deviceUuid} is known as device ${p.owner}; now it tells IMEI ${p.imei}.`,
+    next: () =>
+      'Put it aside: a modem keeps IMEI and UUID for life, so one of the two was changed. Ops can look at both devices.',
+  },
   'device-already-keyed': {
     status: 409,
     says: (p: { imei: string; state: string; certificateId: string }) =>

@@ -1,7 +1,8 @@
 import type { AdmissionAnswer } from '../../core/api/admission.ts'
+import { otherModem } from '../../core/device/same-modem.ts'
 import { thingName } from '../../core/device/thing-name.ts'
 import { checkFirmware } from '../../core/order/check-firmware.ts'
-import { decideAdmission } from '../../core/order/decide-mint.ts'
+import { decideAdmission, mayAsk } from '../../core/order/decide-mint.ts'
 import { isRefusal, type Refusal } from '../../core/refusals/refusal.ts'
 import { readUnit, type UnitCall } from '../adapters/registry/read-unit.ts'
 import type { Table } from '../adapters/registry/table.ts'
@@ -15,7 +16,9 @@ export interface AdmitDependencies {
 }
 
 export interface AdmitCall extends UnitCall {
-  firmware: string | undefined
+  firmware?: string | undefined
+  /** As the modem told it, where its firmware does. */
+  deviceUuid?: string | undefined
 }
 
 /** Whether this unit may be keyed on this order, asked before the first command that changes the modem. Writes nothing. */
@@ -26,6 +29,8 @@ export const admit =
     if (isRefusal(unit)) return unit
     const { order, device, imei } = unit
     const no =
+      mayAsk(unit) ??
+      otherModem(device, call.deviceUuid) ??
       decideAdmission({ ...unit, now: deps.now() }) ??
       (call.firmware === undefined ? undefined : checkFirmware(call.firmware, order))
     if (no !== undefined) return no

@@ -51,7 +51,12 @@ export const mintCredential =
         { type: 1, sha256: cmngDigest(issued.certificatePem) },
         { type: 2 },
       ],
-      attestation: { deviceUuid: key.deviceUuid, digest: key.digest, signature: 'not-verified' },
+      attestation: {
+        deviceUuid: key.deviceUuid,
+        digest: key.digest,
+        challenge: key.challenge,
+        signature: 'not-verified',
+      },
     }
   }
 

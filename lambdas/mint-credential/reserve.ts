@@ -1,6 +1,7 @@
 import type { MintRequest } from '../../core/api/credentials.ts'
 import type { DeviceRecord } from '../../core/device/device-record.ts'
 import { beginDevice, type NewKey, rekeyDevice } from '../../core/device/next-credential.ts'
+import { otherModem } from '../../core/device/same-modem.ts'
 import { decideMint } from '../../core/order/decide-mint.ts'
 import { shareHolder } from '../../core/order/is-station.ts'
 import type { OrderRecord } from '../../core/order/order-record.ts'
@@ -69,6 +70,8 @@ export const reserve =
       const { listed, imei, caller, key } = asked
       const decision = decideMint({ order, device, listed, imei, caller, publicKeySha256: key.publicKeySha256, now })
       if (isRefusal(decision)) return decision
+      const swapped = otherModem(device, key.deviceUuid)
+      if (swapped !== undefined) return swapped
       const serialNo = serialRefusal({ ...asked, device })
       if (serialNo !== undefined) return serialNo
       if (decision.act === 'repeat') return { kind: 'repeat', device: decision.device }
@@ -84,6 +87,12 @@ export const reserve =
       if (spent.done) return { kind: 'mine', device: next }
       lost = spent.lost
       if (lost === 'key') return refuse('key-of-another-device', { imei: spent.owner ?? 'unknown' })
+      if (lost === 'modem')
+        return refuse('modem-of-another-device', {
+          deviceUuid: key.deviceUuid ?? '',
+          imei,
+          owner: spent.owner ?? 'unknown',
+        })
       if (lost === 'serial')
         return refuse('serial-of-another-device', {
           serial: asked.request.serial ?? '',

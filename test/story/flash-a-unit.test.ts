@@ -64,7 +64,7 @@ test('the modem is asked nothing that changes it before the cloud has admitted i
     if (call === 'admission') before = modem.received()
   }
   await simulatedBench(cloud).flash(modem)
-  expect(before).toEqual(['AT', 'AT+CGSN', 'AT+CGMR'])
+  expect(before).toEqual(['AT', 'AT+CGSN', 'AT+CGMR', expect.stringMatching(/^AT%ATTESTTOKEN="[0-9a-f]{32}"$/)])
   expect(modem.received().slice(before.length)).toEqual([
     'AT%CMNG=1,16842753',
     'AT+CMEE=1',

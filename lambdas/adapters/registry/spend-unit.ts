@@ -2,10 +2,10 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { DeviceRecord } from '../../../core/device/device-record.ts'
 import { type DeviceChange, updateOf } from './devices.ts'
-import { deviceKey, orderKey, publicKeyKey, schemaVersion, serialKey, type Table } from './table.ts'
+import { deviceKey, modemKey, orderKey, publicKeyKey, schemaVersion, serialKey, type Table } from './table.ts'
 
 /** Which of the conditions no longer held. */
-export type Lost = 'order' | 'device' | 'serial' | 'key'
+export type Lost = 'order' | 'device' | 'serial' | 'key' | 'modem'
 export type Spent = { done: true } | { done: false; lost: Lost; owner?: string }
 
 export interface Backoff {
@@ -17,42 +17,40 @@ export interface Backoff {
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
-const claimSerial = (table: Table, device: DeviceRecord): TransactItem[] =>
-  device.serial === undefined
-    ? []
-    : [
-        {
-          Put: {
-            TableName: table.name,
-            Item: { ...serialKey(device.serial), schema: schemaVersion, ownerImei: device.imei },
-            ConditionExpression: 'attribute_not_exists(pk) OR ownerImei = :imei',
-            ExpressionAttributeValues: { ':imei': device.imei },
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          },
-        },
-      ]
+/** A row that belongs to the device that wrote it first. */
+const claim = (
+  table: Table,
+  imei: string,
+  row: { pk: string; sk: string } & Record<string, unknown>,
+): TransactItem => ({
+  Put: {
+    TableName: table.name,
+    Item: { ...row, schema: schemaVersion, ownerImei: imei },
+    ConditionExpression: 'attribute_not_exists(pk) OR ownerImei = :imei',
+    ExpressionAttributeValues: { ':imei': imei },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  },
+})
 
-/** A key belongs to one device: a second device with it would be a clone, and the sweep could not tell whose a certificate is. */
-const claimKey = (table: Table, { publicKeySha256, imei, orderId, changedAt }: DeviceRecord): TransactItem[] =>
-  publicKeySha256 === undefined
-    ? []
-    : [
-        {
-          Put: {
-            TableName: table.name,
-            Item: {
-              ...publicKeyKey(publicKeySha256),
-              schema: schemaVersion,
-              ownerImei: imei,
-              keyedFor: orderId,
-              at: changedAt,
-            },
-            ConditionExpression: 'attribute_not_exists(pk) OR ownerImei = :imei',
-            ExpressionAttributeValues: { ':imei': imei },
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+/**
+ * What a device claims for itself alone, with the name of what is lost when somebody else has it. A key belongs to one
+ * device: a second one with it would be a clone, and the sweep could not tell whose a certificate is.
+ */
+const claims = (table: Table, device: DeviceRecord): { item: TransactItem; name: Lost }[] => {
+  const { serial, publicKeySha256, deviceUuid, imei, orderId, changedAt } = device
+  return [
+    ...(serial === undefined ? [] : [{ item: claim(table, imei, serialKey(serial)), name: 'serial' as const }]),
+    ...(publicKeySha256 === undefined
+      ? []
+      : [
+          {
+            item: claim(table, imei, { ...publicKeyKey(publicKeySha256), keyedFor: orderId, at: changedAt }),
+            name: 'key' as const,
           },
-        },
-      ]
+        ]),
+    ...(deviceUuid === undefined ? [] : [{ item: claim(table, imei, modemKey(deviceUuid)), name: 'modem' as const }]),
+  ]
+}
 
 const putDevice = (table: Table, device: DeviceRecord, before: DeviceRecord | undefined): TransactItem => ({
   Put: {
@@ -169,21 +167,14 @@ export const spendUnit = (
   token: string,
   backoff: Backoff,
 ): Promise<Spent> => {
-  const serial = claimSerial(table, device)
+  const claimed = claims(table, device)
   const items = [
     takeBudget(table, device, before, share),
     putDevice(table, device, before),
-    ...serial,
-    ...claimKey(table, device),
+    ...claimed.map(({ item }) => item),
     ...noteRemade(table, device, before),
   ]
-  const names: Lost[] = [
-    'order',
-    'device',
-    ...serial.map(() => 'serial' as const),
-    ...claimKey(table, device).map(() => 'key' as const),
-  ]
-  return transact(table, token, items, names, backoff)
+  return transact(table, token, items, ['order', 'device', ...claimed.map(({ name }) => name)], backoff)
 }
 
 /** Puts another key on a unit that was spent before; the order's budget is not touched. */
@@ -193,14 +184,11 @@ export const keepUnit = (
   before: DeviceRecord,
   token: string,
   backoff: Backoff,
-): Promise<Spent> =>
-  transact(
-    table,
-    token,
-    [putDevice(table, device, before), ...claimSerial(table, device), ...claimKey(table, device)],
-    ['device', ...(device.serial === undefined ? [] : ['serial' as const]), 'key'],
-    backoff,
-  )
+): Promise<Spent> => {
+  const claimed = claims(table, device)
+  const items = [putDevice(table, device, before), ...claimed.map(({ item }) => item)]
+  return transact(table, token, items, ['device', ...claimed.map(({ name }) => name)], backoff)
+}
 
 /** Gives a unit back to its order with the change of the device that frees it, both or none. */
 export const giveBackUnit = (

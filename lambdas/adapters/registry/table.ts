@@ -22,6 +22,8 @@ export const stationCertificateKey = (serial: string) => ({
   pk: `STATION-CERTIFICATE#${serial}`,
   sk: 'STATION-CERTIFICATE',
 })
+/** One row for each modem that ever told its UUID: it belongs to one IMEI for life. */
+export const modemKey = (deviceUuid: string) => ({ pk: `MODEM#${deviceUuid}`, sk: 'MODEM' })
 export const serialKey = (serial: string) => ({ pk: `SERIAL#${serial}`, sk: 'SERIAL' })
 
 /** Takes a record out of its row; a row of a newer schema is refused rather than misread. */

@@ -9,7 +9,7 @@ export const answerFor = async (cloud: StandInCloud, { path, query, body }: Seen
     /^\/v1\/orders\/(.+)\/devices\/(\d+)\/(\w+)(?:\/(\w+)\/confirmation)?$/.exec(path) ?? []
   const answer =
     what === 'admission'
-      ? await cloud.admission({ orderId, imei: unit, firmware: query.firmware ?? '' })
+      ? await cloud.admission({ orderId, imei: unit, firmware: query.firmware ?? '', deviceUuid: query.deviceUuid })
       : certificateId === ''
         ? await cloud.mint({ orderId, imei: unit, request: body as MintRequest })
         : await cloud.confirm({ orderId, imei: unit, certificateId, request: body as ConfirmRequest })

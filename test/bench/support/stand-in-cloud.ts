@@ -9,10 +9,12 @@ import type { MintRequest } from '../../../core/api/credentials.ts'
 import { type Profile, profileSchema } from '../../../core/api/profile.ts'
 import { amazonRoots } from '../../../core/credential/amazon-roots.ts'
 import { canonicalPem } from '../../../core/credential/canonical-pem.ts'
+import { checkAttestation } from '../../../core/credential/check-attestation.ts'
 import { checkCsr } from '../../../core/credential/check-csr.ts'
 import { compareListing } from '../../../core/credential/compare-listing.ts'
 import { cmngDigest } from '../../../core/credential/digests.ts'
 import { parseKeygen } from '../../../core/credential/parse-keygen.ts'
+import { otherModem } from '../../../core/device/same-modem.ts'
 import { factsOf } from '../../../core/modem/firmware-facts.ts'
 import { parseFirmware } from '../../../core/modem/parse-firmware.ts'
 import { isRefusal, type Refusal, refuse } from '../../../core/refusals/refusal.ts'
@@ -23,6 +25,7 @@ interface Device {
   certificateId: string
   certificatePem: string
   publicKeySha256: string
+  deviceUuid: string | undefined
 }
 
 /** A cloud of our own port interface, in memory: orders, one certificate per device, comparison of listings. */
@@ -125,17 +128,25 @@ export const standInCloud = (profile = standInProfile(), quantity = 100): StandI
     calls: [],
     spent: () => devices.size,
     active: () => [...certificates].filter(([, { active }]) => active).map(([id]) => id),
-    admission: ({ imei }) =>
+    admission: ({ imei, deviceUuid }) =>
       call('admission', async () => {
         const device = devices.get(imei)
-        return admission(imei) ?? { imei, thingName: `mintmark-${imei}`, profile, device }
+        return (
+          otherModem(device && { imei, deviceUuid: device.deviceUuid }, deviceUuid) ??
+          admission(imei) ?? { imei, thingName: `mintmark-${imei}`, profile, device }
+        )
       }),
     mint: ({ imei, request }) =>
       call('mint', async () => {
         const no = admission(imei)
         if (no) return no
-        const key = keyOf(request)
-        if (isRefusal(key)) return key
+        const made = keyOf(request)
+        if (isRefusal(made)) return made
+        const attested = request.attestation && checkAttestation(request.attestation)
+        if (isRefusal(attested)) return attested
+        const key = { ...made, deviceUuid: attested?.deviceUuid ?? made.deviceUuid }
+        if (attested && made.deviceUuid !== undefined && made.deviceUuid !== attested.deviceUuid)
+          return refuse('attestation-of-another-modem', { attested: attested.deviceUuid, key: made.deviceUuid })
         const publicKeySha256 = sha256(key.spki)
         let device = devices.get(imei)
         if (device?.publicKeySha256 !== publicKeySha256) {
@@ -149,6 +160,7 @@ export const standInCloud = (profile = standInProfile(), quantity = 100): StandI
             certificateId,
             certificatePem: canonicalPem('CERTIFICATE', der),
             publicKeySha256,
+            deviceUuid: key.deviceUuid,
           }
           devices.set(imei, device)
           certificates.set(certificateId, { active: false, publicKeySha256 })
@@ -172,7 +184,8 @@ export const standInCloud = (profile = standInProfile(), quantity = 100): StandI
           ],
           attestation: {
             deviceUuid: key.deviceUuid,
-            digest: key.deviceUuid ? 'checked' : 'none',
+            digest: request.keySource === 'modem' ? 'checked' : 'none',
+            challenge: attested ? 'answered' : 'none',
             signature: 'not-verified',
           },
         }

@@ -18,6 +18,10 @@ export interface ModemBehaviour {
   csrNullParameter?: boolean
   /** The supply voltage is low: 528 on firmware that knows it. */
   powerWarning: boolean
+  /** The SIM does not answer: +CFUN=1 is refused with 13. */
+  simFailure: boolean
+  /** As %HWVERSION prints it; without a word the firmware decides. */
+  hardware?: string
   /** Bytes that survive while a command runs, as AT Host switches its receiver off. The driver's depth is not documented. */
   fifoBytes: number
   /** How the modem compares the host name with those on the server's certificate; no document says. */
@@ -25,8 +29,8 @@ export interface ModemBehaviour {
   /** Whether an address is sent as server name: RFC 6066 forbids it, and no document says that the modem looks. */
   addressAsSni: 'sent' | 'left-out'
   network: {
-    /** +CEREG status once registered: 1 home, 5 roaming; 3 is denied for good. */
-    status: 1 | 3 | 5
+    /** +CEREG status once registered: 1 home, 5 roaming; 3 is denied for good, 90 a SIM that failed. */
+    status: 1 | 3 | 5 | 90
     attachMs: number
     attachMsWithoutHistory: number
   }
@@ -44,6 +48,7 @@ export const usualBehaviour: ModemBehaviour = {
   overwrite: 'replace',
   readableTypes: [0],
   powerWarning: false,
+  simFailure: false,
   fifoBytes: Number.POSITIVE_INFINITY,
   nameCheck: 'rfc-6125',
   addressAsSni: 'sent',

@@ -38,6 +38,10 @@ const faultActions = {
   },
   'log-between-lines': (turn) => turn.send(beforeEachLine(turn.run(), logLine)),
   'write-ok-but-corrupt': (turn) => turn.send(turn.run(corrupted(turn.line))),
+  /** A terminal or a tool on the way that turns LF into CRLF. */
+  'write-ok-but-crlf': (turn) => turn.send(turn.run(turn.line.replaceAll('\n', '\r\n'))),
+  /** The same, with spaces: firmware that checks certificates refuses it, older firmware stores it. */
+  'write-ok-but-flattened': (turn) => turn.send(turn.run(turn.line.replaceAll('\n', ' '))),
   'write-ok-but-lost': (turn) => turn.send('OK\r\n'),
   /** The library failed, and AT Host prints its buffer: the command comes back and no result. */
   'echo-without-result': (turn) => turn.send(`${turn.line.trimStart()}\r\n`),

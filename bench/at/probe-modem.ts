@@ -11,13 +11,21 @@ const isBinary = (text: string): boolean =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: text on a serial line has none but these.
   text.length >= 16 && text.replace(/[\x20-\x7E\r\n\t\x1B\x08]/g, '').length > text.length / 4
 
+/** Asked in a shell's own way: this changes nothing, and an AT shell passes it on. */
+const passesAtOn = (session: AtSession): Promise<boolean> =>
+  session.send({ line: 'at AT', timeoutMs: 2_000, changesModem: false }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
 /** Says what stands on a port that is no modem, from what was heard on it. */
-const whatItIs = (session: AtSession, cause: BenchError): BenchError => {
+const whatItIs = async (session: AtSession, cause: BenchError): Promise<BenchError> => {
   const { port } = session
   const heard = stripAnsi(session.recent())
   const prompt = shellPrompt.exec(heard)?.[1]
   if (isBinary(heard)) return fail('port-is-trace', { port }, { cause })
-  if (prompt) return fail('port-is-shell', { port, prompt }, { cause })
+  if (prompt)
+    return fail((await passesAtOn(session)) ? 'port-is-at-shell' : 'port-is-shell', { port, prompt }, { cause })
   if (cause.failure.code !== 'no-answer') return cause
   const line = heardText(
     heard
@@ -37,7 +45,7 @@ export const probeModem = async (session: AtSession): Promise<{ imei: string }> 
   try {
     await session.synchronize()
   } catch (error) {
-    throw error instanceof BenchError && error.failure.layer === 'modem' ? whatItIs(session, error) : error
+    throw error instanceof BenchError && error.failure.layer === 'modem' ? await whatItIs(session, error) : error
   }
   const answer = await session.send(at.imei(), 3)
   const imei = answer.lines.find((line) => /^\d{15}$/.test(line.trim()))?.trim()

@@ -15,12 +15,18 @@ export const modemFailures = {
     },
     'port-silent': {
       says: (p: { port: string }) => `Nothing on ${p.port} answers AT.`,
-      next: () => "Power the unit, or try the board's other port; AT Host speaks at 115200 baud.",
+      next: () =>
+        "Power the unit, or try the board's other port; AT Host speaks at 115200 baud and ends its lines with CR, LF or CRLF.",
     },
     'port-is-shell': {
       says: (p: { port: string; prompt: string }) =>
         `${p.port} is a shell (prompt "${p.prompt}"), not the AT port of a modem.`,
       next: () => 'Flash firmware with AT Host or Serial Modem on this port.',
+    },
+    'port-is-at-shell': {
+      says: (p: { port: string; prompt: string }) =>
+        `${p.port} is an AT shell (prompt "${p.prompt}"): it passes "at AT…" on, but no certificate, because a line feed ends its line.`,
+      next: () => 'Flash firmware with AT Host (the at_client sample) or Serial Modem on this port.',
     },
     'port-is-trace': {
       says: (p: { port: string }) => `${p.port} sends binary data: it looks like the modem's trace, not its AT port.`,
@@ -48,6 +54,18 @@ export const modemFailures = {
     'content-unfit': {
       says: (p: { item: string; why: string }) => `The ${p.item} cannot be written to a modem: ${p.why}.`,
       next: () => 'Correct the trust anchors in the profile of the order.',
+    },
+    'write-not-taken': {
+      says: (p: { port: string; command: string; length: number }) =>
+        `The modem on ${p.port} answers AT, but twice gave no answer to ${p.command} with its ${p.length} characters.`,
+      next: () =>
+        "Something on the way loses long writes: update the firmware of the board's USB bridge, or build Serial Modem with a larger receive buffer (CONFIG_SLM_UART_RX_BUF_SIZE=2048), then repeat.",
+    },
+    'keygen-not-told': {
+      says: (p: { command: string; heard: string }) =>
+        `${p.command} told of no key: the application on the board answered "${p.heard}".`,
+      next: () =>
+        'Flash AT Host (the at_client sample) or give Serial Modem larger buffers, then repeat; a profile may also allow keys made by the station.',
     },
     'write-damaged': {
       says: (p: { item: string; tag: number }) =>

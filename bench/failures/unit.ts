@@ -16,6 +16,11 @@ export const unitFailures = {
       says: (p: { seconds: number }) => `The unit was not done within ${p.seconds} s.`,
       next: () => 'Start it again, nothing is spent twice; if it stays, look at the line to the cloud and at the unit.',
     },
+    'sim-failed': {
+      says: (p: { port: string; heard: string }) => `The SIM of the unit on ${p.port} failed: it says "${p.heard}".`,
+      next: () =>
+        'Check that the SIM sits well and is active; right after an update of the modem firmware, restart the unit once.',
+    },
     'attach-denied': {
       says: (p: { port: string }) => `The network denied registration to the unit on ${p.port}.`,
       next: () => 'Check the SIM and its plan, then start the unit again.',

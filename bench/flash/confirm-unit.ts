@@ -1,5 +1,5 @@
 import type { ConfirmAnswer, MintAnswer } from '../../core/api/credentials.ts'
-import { compareListing } from '../../core/credential/compare-listing.ts'
+import { compareListing, type ExpectedCredential } from '../../core/credential/compare-listing.ts'
 import type { AtCommand } from '../../core/modem/at-command.ts'
 import { isRefusal } from '../../core/refusals/refusal.ts'
 import { isRefused, type Refused, refusedBy } from '../refused.ts'
@@ -7,6 +7,16 @@ import { listCredentials } from './list-credentials.ts'
 import type { UnitRun } from './unit-run.ts'
 
 const tries = 3
+
+/** What must be there, with the texts behind the digests: so a bench can say how a certificate was spoilt on its way. */
+const wrote = ({ expected, rootCaPem, certificatePem }: MintAnswer): ExpectedCredential[] => {
+  const pems: Readonly<Record<number, string>> = { 0: rootCaPem, 1: certificatePem }
+  return expected.map(({ type, sha256 }) => ({
+    type,
+    ...(sha256 !== undefined && { sha256 }),
+    ...(pems[type] !== undefined && { pem: pems[type] }),
+  }))
+}
 
 /**
  * Shows the cloud what the modem lists; only its answer makes a unit green. A listing found damaged is read again. With
@@ -23,7 +33,8 @@ export const confirmUnit = async (
     run.begin('read-back')
     const { lines } = await listCredentials(run.session, list)
     const seen =
-      minted && compareListing({ ...minted, lines, tag: minted.securityTag, digests: run.facts.digests.value })
+      minted &&
+      compareListing({ lines, tag: minted.securityTag, expected: wrote(minted), digests: run.facts.digests.value })
     if (isRefusal(seen)) {
       if (seen.refusal !== 'listing-malformed' || i === tries) return refusedBy(seen)
       continue

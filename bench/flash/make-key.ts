@@ -19,24 +19,35 @@ export type KeyRequest =
 const exists = 519
 const tries = 3
 
-/** One attempt: what stands between the quotes, or why it cannot be trusted. */
-const keygenOnce = async (session: AtSession, tag: number): Promise<{ keygen: string } | { why: string }> => {
-  const answer = await tellModem(session, at.keygen(tag), { allow: [exists] })
-  if (!answer.ok) return { why: 'the modem says that a key exists, though it was deleted' }
+/** What another try may cure: a lost or damaged answer, and an application that was busy. */
+const passing = ['answer-garbled', 'keygen-not-told']
+
+/** One attempt; answers what stands between the quotes, and throws a `BenchError` when that cannot be trusted. */
+const keygenOnce = async (session: AtSession, tag: number): Promise<string> => {
+  const keygen = at.keygen(tag)
+  const command = commandName(keygen.line)
+  const answer = await tellModem(session, keygen, { allow: [exists] }).catch((cause: unknown) => {
+    const { code, params } = cause instanceof BenchError ? cause.failure : {}
+    // With numeric errors on, a bare ERROR is the application's word and not the modem's.
+    const heard = code === 'no-answer' ? 'nothing' : params?.answer === 'ERROR' ? 'ERROR' : undefined
+    throw heard === undefined ? cause : fail('keygen-not-told', { command, heard }, { cause })
+  })
+  if (!answer.ok) throw fail('answer-garbled', { command, why: 'it says that a key exists, though it was deleted' })
+  if (answer.lines.length === 0) throw fail('keygen-not-told', { command, heard: 'OK' })
   const line = answer.lines.find((text) => text.startsWith('%KEYGEN')) ?? answer.lines.join('')
   const made = parseKeygen(line, tag)
-  return isRefusal(made) ? { why: explainRefusal(made).says } : { keygen: /"([^"]*)"/.exec(line)?.[1] ?? line }
+  if (isRefusal(made)) throw fail('answer-garbled', { command, why: explainRefusal(made).says })
+  return /"([^"]*)"/.exec(line)?.[1] ?? line
 }
 
 /** The modem makes its own key. An answer damaged or lost on the line leaves a key that nobody can name: it is replaced. */
 const keygen = async (session: AtSession, tag: number): Promise<string> => {
   for (let i = 1; ; i++) {
-    const made = await keygenOnce(session, tag).catch((error: unknown) => {
-      if (error instanceof BenchError && error.failure.code === 'no-answer') return { why: error.failure.says }
-      throw error
-    })
-    if ('keygen' in made) return made.keygen
-    if (i === tries) throw fail('answer-garbled', { command: commandName(at.keygen(tag).line), why: made.why })
+    try {
+      return await keygenOnce(session, tag)
+    } catch (error) {
+      if (i === tries || !(error instanceof BenchError) || !passing.includes(error.failure.code)) throw error
+    }
     await session.drain()
     await deleteItem(session, tag, credentialType.privateKey)
   }

@@ -1,8 +1,9 @@
 import { cmngDigest } from '../../core/credential/digests.ts'
-import { at } from '../../core/modem/at-command.ts'
+import { type AtCommand, at } from '../../core/modem/at-command.ts'
 import { credentialType, credentialTypeName } from '../../core/modem/credential-type.ts'
 import type { AtSession } from '../at/at-session.ts'
-import { fail } from '../failures/failure.ts'
+import { commandName } from '../at/command-name.ts'
+import { BenchError, fail } from '../failures/failure.ts'
 import { listCredentials } from './list-credentials.ts'
 import { tellModem } from './tell-modem.ts'
 
@@ -14,6 +15,15 @@ export const deleteItem = async (session: AtSession, tag: number, type: number):
   await tellModem(session, at.delete(tag, type), { allow: [notFound], tries: 2 })
 }
 
+/** A modem that answers everything but a long write stands behind something that loses it (nrf91-modem.md 6, row 16). */
+const rethrowWrite = async (session: AtSession, { line }: AtCommand, cause: unknown): Promise<never> => {
+  if (!(cause instanceof BenchError) || cause.failure.code !== 'no-answer') throw cause
+  await session.synchronize().catch(() => {
+    throw cause
+  })
+  throw fail('write-not-taken', { port: session.port, command: commandName(line), length: line.length }, { cause })
+}
+
 /**
  * Writes one item, byte for byte. Which firmware overwrites and which answers 519 is not documented
  * (nrf91-modem.md 2.2), so 519 is answered by deleting first.
@@ -22,7 +32,9 @@ export const writeItem = async (session: AtSession, tag: number, type: number, c
   const write = at.write(tag, type, content)
   if (!write.ok) throw fail('content-unfit', { item: credentialTypeName(type), why: write.says })
   // Writing the same bytes twice leaves them once: a silent modem may be asked again.
-  const answer = await tellModem(session, write.command, { allow: [exists], tries: 2 })
+  const answer = await tellModem(session, write.command, { allow: [exists], tries: 2 }).catch((error: unknown) =>
+    rethrowWrite(session, write.command, error),
+  )
   if (answer.ok) return
   await deleteItem(session, tag, type)
   await tellModem(session, write.command, { tries: 2 })

@@ -70,6 +70,7 @@ export const registerInspect: RegisterCommand = (program, run) => {
       const findings = facts
         ? inspectFindings({
             firmware: facts,
+            ...(modem.hardware !== undefined && { hardware: modem.hardware }),
             items,
             expected: files.map(({ name }) => name),
             ...(tag !== undefined && { tag }),
@@ -149,12 +150,14 @@ function render(
   check: EndpointCheckResult | undefined,
   findings: string,
 ): string {
-  const listed = items.map(({ tag, type, kind, sha256, placeholder, is }) => {
+  const listed = items.map(({ tag, type, kind, sha256, placeholder, is, was }) => {
     const what = is
       ? `${is.certificate} (${is.lineEnds})`
-      : placeholder
-        ? 'placeholder, no digest'
-        : (sha256 ?? 'no digest')
+      : was
+        ? `${was.certificate}, but ${was.how}`
+        : placeholder
+          ? 'placeholder, no digest'
+          : (sha256 ?? 'no digest')
     return `  tag ${tag}, type ${type} ${kind}: ${what}`
   })
   return [

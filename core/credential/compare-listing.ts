@@ -3,6 +3,7 @@ import type { DigestMode } from '../modem/firmware-facts.ts'
 import { type ListedCredential, type Listing, parseListing } from '../modem/parse-listing.ts'
 import { type Refusal, refuse } from '../refusals/refusal.ts'
 import { matchDigest } from './match-digest.ts'
+import { ruinedForm } from './ruined-forms.ts'
 
 export interface ExpectedCredential {
   type: number
@@ -53,8 +54,7 @@ export function compareListing(input: {
 function judge(entry: ListedCredential, expected: ExpectedCredential, sha256: string, digests: DigestMode) {
   if (entry.sha256 === sha256) return 'digest'
   if (entry.sha256 === undefined && digests !== 'real') return 'presence'
-  const form = entry.sha256 && expected.pem ? matchDigest(entry.sha256, expected.pem) : undefined
-  const hint = form === undefined ? '' : `the same certificate with other line endings (${form})`
+  const hint = entry.sha256 && expected.pem ? whatItIs(entry.sha256, expected.pem) : ''
   const found = entry.sha256 ?? (entry.placeholder ? 'a placeholder' : 'no digest')
   return refuse('credential-differs', {
     tag: entry.tag,
@@ -63,6 +63,14 @@ function judge(entry: ListedCredential, expected: ExpectedCredential, sha256: st
     expected: sha256,
     hint,
   })
+}
+
+/** Tells a changed form of the same certificate from another certificate. */
+function whatItIs(sha256: string, pem: string): string {
+  const form = matchDigest(sha256, pem)
+  if (form !== undefined) return `the same certificate with other line endings (${form})`
+  const ruin = ruinedForm(sha256, pem)
+  return ruin === undefined ? '' : `the same certificate, but ${ruin}`
 }
 
 function torn({ malformed }: Listing): Refusal | undefined {

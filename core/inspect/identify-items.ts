@@ -1,5 +1,6 @@
 import type { LineEnding } from '../credential/digests.ts'
 import { matchDigest } from '../credential/match-digest.ts'
+import { ruinedForm } from '../credential/ruined-forms.ts'
 import { credentialTypeName } from '../modem/credential-type.ts'
 import type { ListedCredential } from '../modem/parse-listing.ts'
 
@@ -19,6 +20,8 @@ export interface InspectedItem {
   placeholder: boolean
   /** Which certificate it is, and with which line ends it was written. */
   is?: { certificate: string; lineEnds: LineEnding }
+  /** Which certificate it was before something ate its line breaks, and how. */
+  was?: { certificate: string; how: string }
 }
 
 /** Says what each listed item is, as far as its digest tells: all four line-ending forms are tried (nrf91-modem 2.2). */
@@ -28,6 +31,7 @@ export function identifyItems(
 ): InspectedItem[] {
   return entries.map(({ tag, type, sha256, placeholder }) => {
     const is = sha256 === undefined ? undefined : identify(sha256, known)
+    const was = sha256 === undefined || is ? undefined : identifyRuin(sha256, known)
     return {
       tag,
       type,
@@ -35,6 +39,7 @@ export function identifyItems(
       ...(sha256 !== undefined && { sha256 }),
       placeholder,
       ...(is && { is }),
+      ...(was && { was }),
     }
   })
 }
@@ -43,6 +48,14 @@ function identify(sha256: string, known: readonly KnownCertificate[]): Inspected
   for (const { name, pem } of known) {
     const lineEnds = matchDigest(sha256, pem)
     if (lineEnds) return { certificate: name, lineEnds }
+  }
+  return undefined
+}
+
+function identifyRuin(sha256: string, known: readonly KnownCertificate[]): InspectedItem['was'] {
+  for (const { name, pem } of known) {
+    const how = ruinedForm(sha256, pem)
+    if (how) return { certificate: name, how }
   }
   return undefined
 }

@@ -1,10 +1,13 @@
 import type { Evidence, Finding, Severity } from '../endpoint/endpoint-check.ts'
+import { atLeast } from '../modem/compare-versions.ts'
 import { credentialTypeName } from '../modem/credential-type.ts'
 import type { FirmwareFacts } from '../modem/firmware-facts.ts'
 import type { InspectedItem } from './identify-items.ts'
 
 export interface Inspection {
   firmware: FirmwareFacts
+  /** Text of `AT%HWVERSION`, where it is known. */
+  hardware?: string
   /** The tag that the application uses, if the user said so. */
   tag?: number
   items: readonly InspectedItem[]
@@ -19,11 +22,30 @@ export function inspectFindings(inspection: Inspection): Finding[] {
   const { items, firmware } = inspection
   const placeholders = items.some(({ placeholder }) => placeholder)
   return [
+    ...oldHardware(inspection),
     ...missingItems(inspection),
+    ...items.flatMap(ruined),
     ...absentCertificates(inspection, placeholders),
     ...strangers(inspection),
     ...items.filter(({ is }) => is !== undefined && is.lineEnds !== 'LF, final LF').map(otherLineEnds),
     ...(placeholders ? [placeholder(firmware)] : []),
+  ]
+}
+
+/** B0A is SiP revision 1 (nrf91-modem.md 2.6). */
+function oldHardware({ firmware: { firmware }, hardware }: Inspection): Finding[] {
+  if (hardware === undefined || !/^nRF9160 \S+ B0A$/.test(hardware)) return []
+  if (firmware.family !== 'nrf9160' || !atLeast(firmware.version, [1, 3, 0])) return []
+  const says = `${firmware.text} does not start reliably on ${hardware}, which is SiP revision 1.`
+  const fix = 'Go back to modem firmware 1.2.x on this board, or use one with revision 2 (B1A).'
+  return [finding('hardware-too-old', 'error', says, fix)]
+}
+
+function ruined({ tag, kind, was }: InspectedItem): Finding[] {
+  if (was === undefined) return []
+  const says = `The ${kind} in tag ${tag} is ${was.certificate}, but ${was.how}: the modem cannot use it.`
+  return [
+    finding('line-breaks-lost', 'error', says, 'Write it from a file with real line feeds (mintmark flash does).'),
   ]
 }
 
@@ -50,7 +72,7 @@ function missingItems({ items, tag }: Inspection): Finding[] {
 function absentCertificates({ items, expected }: Inspection, placeholders: boolean): Finding[] {
   if (placeholders) return []
   return expected
-    .filter((name) => !items.some(({ is }) => is?.certificate === name))
+    .filter((name) => !items.some(({ is, was }) => is?.certificate === name || was?.certificate === name))
     .map((name) =>
       finding(
         'certificate-absent',
@@ -64,8 +86,11 @@ function absentCertificates({ items, expected }: Inspection, placeholders: boole
 function strangers({ items, expected }: Inspection): Finding[] {
   return items
     .filter(
-      ({ type, is, sha256 }) =>
-        is === undefined && sha256 !== undefined && (type === 0 || (type === 1 && expected.length > 0)),
+      ({ type, is, was, sha256 }) =>
+        is === undefined &&
+        was === undefined &&
+        sha256 !== undefined &&
+        (type === 0 || (type === 1 && expected.length > 0)),
     )
     .map(({ tag, kind, sha256 }) =>
       finding(

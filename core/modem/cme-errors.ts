@@ -20,7 +20,10 @@ const table: Readonly<Record<number, readonly [meaning: string, fix: string]>> =
     'no access',
     'This item cannot be read or changed; private keys can never be read, modem-owned tags never changed.',
   ],
-  515: ['memory full', 'The modem holds 32 credentials at most; delete security tags that are not used.'],
+  515: [
+    'memory full',
+    'The modem holds 32 credentials at most; delete security tags that are not used (mintmark inspect lists them).',
+  ],
   518: ['not allowed while the modem is active', 'Send AT+CFUN=4, wait for OK, and repeat.'],
   519: ['already exists', 'Delete this tag and type with AT%CMNG=3, then repeat.'],
   520: ['authentication failed', 'The public key or the signature for this command was not accepted.'],

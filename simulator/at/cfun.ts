@@ -1,5 +1,12 @@
 import { isRegistered, startSearch } from '../network.ts'
-import { type CommandContext, type CommandHandler, done, fail, incorrectParameters } from './command-family.ts'
+import {
+  type CommandContext,
+  type CommandHandler,
+  done,
+  fail,
+  incorrectParameters,
+  simFailure,
+} from './command-family.ts'
 import { numberOf } from './parse-command.ts'
 
 const modes = [0, 1, 4, 20, 21, 30, 31, 40, 41, 44]
@@ -15,6 +22,7 @@ export const cfun: CommandHandler = ({ form, args }, context) => {
   if (form !== 'set') return undefined
   const mode = numberOf(args[0])
   if (mode === undefined || !known.includes(mode)) return fail(incorrectParameters)
+  if (mode === 1 && context.behaviour.simFailure) return fail(simFailure)
   change(mode, context)
   return done()
 }

@@ -28,6 +28,7 @@ export const done = (...lines: string[]): Answer => ({ lines })
 export const fail = (error: number): Answer => ({ lines: [], error })
 
 export const notSupported = 0
+export const simFailure = 13
 export const incorrectParameters = 50
 export const notFound = 513
 export const noAccess = 514

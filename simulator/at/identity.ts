@@ -27,8 +27,8 @@ export const cgmm: CommandHandler = ({ form }, { facts }) =>
 
 export const cgmi: CommandHandler = ({ form }) => (form === 'execute' ? done('Nordic Semiconductor ASA') : undefined)
 
-export const hwversion: CommandHandler = ({ form }, { facts }) =>
-  form === 'execute' ? done(`%HWVERSION: ${partOf(facts.firmware).hardware}`) : undefined
+export const hwversion: CommandHandler = ({ form }, { facts, behaviour }) =>
+  form === 'execute' ? done(`%HWVERSION: ${behaviour.hardware ?? partOf(facts.firmware).hardware}`) : undefined
 
 export const shortswver: CommandHandler = ({ form }, { state }) =>
   form === 'execute' ? done(`%SHORTSWVER: ${state.firmware.replace(/^mfw[-_]/, '')}`) : undefined

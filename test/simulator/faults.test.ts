@@ -31,6 +31,8 @@ const answers: [Fault['name'], string, string, string | undefined][] = [
   ['urc-between-lines', 'AT+CGSN', `+CEREG: 2\r\n${imei}\r\n+CEREG: 2\r\nOK\r\n`, undefined],
   ['urc-inside-line', 'AT+CGSN', `${imei.slice(0, 11)}+CEREG: 2\r\n${imei.slice(11)}\r\nOK\r\n`, undefined],
   ['log-between-lines', 'AT', '[00:00:07.261,047] <inf> app: network searching\r\nOK\r\n', undefined],
+  ['write-ok-but-crlf', write, 'OK\r\n', caPem.replaceAll('\n', '\r\n')],
+  ['write-ok-but-flattened', write, 'OK\r\n', caPem.replaceAll('\n', ' ')],
   ['write-ok-but-lost', write, 'OK\r\n', undefined],
   ['echo-without-result', 'AT+CGSN', 'AT+CGSN\r\n', undefined],
 ]

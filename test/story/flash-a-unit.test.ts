@@ -154,15 +154,15 @@ test('firmware that refuses to overwrite gets the old items deleted first', asyn
 test.each([
   ['write-ok-but-corrupt', /CMNG=0,16842753,1/, { outcome: 'refused', refusal: { refused: 'credential-differs' } }],
   ['write-ok-but-lost', /CMNG=0,16842753,0/, { outcome: 'refused', refusal: { refused: 'credential-missing' } }],
-  ['silent', /CMNG=0,16842753,0/, { outcome: 'failed', failure: { code: 'no-answer' } }],
-  ['half-answer', /KEYGEN/, { outcome: 'failed', failure: { code: 'answer-garbled' } }],
+  ['silent', /CMNG=0,16842753,0/, { outcome: 'failed', failure: { code: 'write-not-taken' } }],
+  ['half-answer', /KEYGEN/, { outcome: 'failed', failure: { code: 'keygen-not-told' } }],
   ['urc-inside-line', /KEYGEN/, { outcome: 'failed', failure: { code: 'answer-garbled' } }],
   [
     'answer-memory-full',
     /CMNG=0/,
     { outcome: 'failed', failure: { code: 'modem-refused', params: { meaning: 'memory full' } } },
   ],
-  ['echo-without-result', /CMNG=0/, { outcome: 'failed', failure: { code: 'no-answer' } }],
+  ['echo-without-result', /CMNG=0/, { outcome: 'failed', failure: { code: 'write-not-taken' } }],
 ] as const)('%s on %s again and again ends red, with its name and no success', async (name, command, expected) => {
   const cloud = standInCloud()
   const modem = createModem({ firmware: 'mfw_nrf91x1_2.0.2', imei, faults: [{ name, command, times: 99 }] })

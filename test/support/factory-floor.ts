@@ -42,7 +42,7 @@ export interface FloorReport {
 
 const firmwares = ['mfw_nrf9160_1.3.7', 'mfw_nrf91x1_2.0.4', 'mfw_nrf91x1_2.0.2', 'mfw_nrf9160_1.2.3']
 /** Damage that firmware without digests cannot show: its proof is of presence, and says so. */
-const invisible = ['write-ok-but-corrupt', 'write-ok-but-lost']
+const invisible = ['write-ok-but-corrupt', 'write-ok-but-crlf', 'write-ok-but-flattened', 'write-ok-but-lost']
 /** At this share a run comes through about every sixth time, so that some units need dozens. */
 const mostTries = 400
 /** Refusals that speak of damage and say "flash the unit again": the operator does. */

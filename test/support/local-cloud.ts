@@ -26,6 +26,7 @@ import { connectDevice } from '../../simulator/device-application.ts'
 import type { Modem } from '../../simulator/modem.ts'
 import { portTo } from '../bench/support/simulated-bench.ts'
 import { signedFetch } from '../local/signed-fetch.ts'
+import { documentedFetch, undocumented } from './documented.ts'
 
 export const securityTag = 16842753
 const accountId = '123456789012'
@@ -63,6 +64,8 @@ export const startStoryCloud = async (options: Partial<LocalCloudOptions> = {}) 
   const said: string[] = []
   /** PEM of every key that the bench made, also of those that came to nothing. */
   const stationKeys: string[] = []
+  /** What the API answered and docs/api.md does not say. */
+  const undocumentedAnswers: string[] = []
   const start = async () => {
     const started = await startLocalCloud({
       assemblyDirectory,
@@ -85,6 +88,7 @@ export const startStoryCloud = async (options: Partial<LocalCloudOptions> = {}) 
       settings: { apiUrl: cloud.ready.apiUrl, region: cloud.ready.region },
       credentials: async () => ({ accessKeyId, secretAccessKey }),
       ...more,
+      fetch: documentedFetch((wrong) => void undocumentedAnswers.push(wrong), more.fetch),
     })
   const ask = async (user: User, method: string, path: string, more: AskOptions = {}): Promise<Answered> => {
     const body = more.raw ?? (more.body === undefined ? undefined : JSON.stringify(more.body))
@@ -96,7 +100,10 @@ export const startStoryCloud = async (options: Partial<LocalCloudOptions> = {}) 
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more.headers },
       ...(more.signingDate === undefined ? {} : { signingDate: more.signingDate }),
     })
-    return { status: response.status, headers: response.headers, json: (await response.json()) as Answered['json'] }
+    const json = (await response.json()) as Answered['json']
+    const wrong = undocumented(method, new URL(response.url).pathname, response.status, json)
+    if (wrong !== undefined) undocumentedAnswers.push(wrong)
+    return { status: response.status, headers: response.headers, json }
   }
   const iot = () =>
     new IoTClient({ endpoint: cloud.ready.awsEndpointUrl, region: cloud.ready.region, credentials: cloud.ready })
@@ -201,6 +208,9 @@ export const startStoryCloud = async (options: Partial<LocalCloudOptions> = {}) 
     async stop(): Promise<void> {
       await cloud.stop()
       await rm(folder, { recursive: true })
+      // Every story holds the API against its contract, whatever else it is about.
+      if (undocumentedAnswers.length > 0)
+        throw new Error(`Answers that docs/api.md does not list:\n${[...new Set(undocumentedAnswers)].join('\n')}`)
     },
   }
 }

@@ -30,7 +30,7 @@ const readyWithinMs = 5_000
  * @param socat the program, where it is not on the PATH
  * @throws MissingSocatError, or Error when the path is taken by something that is not a symbolic link
  */
-export async function servePty(modem: Modem, link: string, socat = 'socat'): Promise<PtyPort> {
+export async function servePty(modem: Pick<Modem, 'attach'>, link: string, socat = 'socat'): Promise<PtyPort> {
   let current: Connection | undefined
   let wanted = true
   const { promise: lost, resolve: giveUp } = Promise.withResolvers<unknown>()
@@ -60,7 +60,7 @@ interface Connection {
   gone: Promise<void>
 }
 
-async function start(modem: Modem, link: string, socat: string): Promise<Connection> {
+async function start(modem: Pick<Modem, 'attach'>, link: string, socat: string): Promise<Connection> {
   removeStaleLink(link)
   const child = spawn(socat, [`PTY,link=${link.replace(/[\\,:!"'[\]{}]/g, '\\$&')},rawer`, 'STDIO'], {
     stdio: ['pipe', 'pipe', 'pipe'],

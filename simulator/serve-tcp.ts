@@ -12,7 +12,7 @@ export interface TcpPort {
  * @param port 0 for any free port
  * @throws as `net.Server` does, for instance EADDRINUSE
  */
-export async function serveTcp(modem: Modem, port: number): Promise<TcpPort> {
+export async function serveTcp(modem: Pick<Modem, 'attach'>, port: number): Promise<TcpPort> {
   const detachers = new Map<Socket, () => void>()
   const server = createServer((socket) => {
     socket.setNoDelay(true)

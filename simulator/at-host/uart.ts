@@ -27,20 +27,30 @@ export function createUart(
 ): Uart {
   if (baudRate === undefined) return { fromHost: toModem, fromModem: toHost, sendingMs: () => 0, clear: () => {} }
   const byteMs = (bitsPerByte * 1000) / baudRate
-  const underWay = new Set<() => void>()
   const wire = () => {
     let freeAt = Number.NEGATIVE_INFINITY
+    let underWay: { at: number; arrive: () => void }[] = []
+    let cancel = (): void => {}
+    // One timer at a time: two that are both late may come in the wrong order.
+    const waitForFirst = (): void => {
+      const [first] = underWay
+      if (!first) return
+      cancel = clock.after(first.at - clock.now(), () => {
+        underWay.shift()
+        waitForFirst()
+        first.arrive()
+      })
+    }
     return {
       restMs: () => Math.max(0, freeAt - clock.now()),
       carry(bytes: number, arrive: () => void): void {
         freeAt = Math.max(freeAt, clock.now()) + bytes * byteMs
-        const cancel = clock.after(freeAt - clock.now(), () => {
-          underWay.delete(cancel)
-          arrive()
-        })
-        underWay.add(cancel)
+        underWay.push({ at: freeAt, arrive })
+        if (underWay.length === 1) waitForFirst()
       },
       clear: () => {
+        cancel()
+        underWay = []
         freeAt = Number.NEGATIVE_INFINITY
       },
     }
@@ -65,8 +75,6 @@ export function createUart(
     },
     sendingMs: up.restMs,
     clear() {
-      for (const cancel of underWay) cancel()
-      underWay.clear()
       down.clear()
       up.clear()
     },

@@ -82,6 +82,20 @@ test('what a busy computer does late does not make the wire slower', async () =>
   expect(await at.read()).toBe(`${imei}\r\nOK\r\n`)
 })
 
+test('bytes keep their order on a computer whose timers come late and in any order', async () => {
+  const clock = manualClock()
+  const random = seededRandom('late')
+  const jumbled = {
+    now: clock.now,
+    after: (ms: number, run: () => void) => clock.after(ms + (random(1).readUInt8() / 255) * 20, run),
+  }
+  const { at } = paced({ clock: jumbled })
+  at.type(`AT%CMNG=0,${tag},0,"${caPem}"\rAT%KEYGEN=${tag},2,0\r`)
+  await at.read()
+  clock.advance(1_000)
+  expect(await at.read()).toMatch(/^OK\r\n%KEYGEN: "[\w-]{300,}\.[\w-]{200,}"\r\nOK\r\n$/)
+})
+
 test('a cable that is pulled loses what is under way', async () => {
   const { clock, modem, at } = paced()
   at.type('AT+CGSN\r')

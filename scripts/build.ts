@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { synthesize } from '../cli/assembly.ts'
+import { builtPage } from '../cli/page.ts'
 
 /**
- * Makes `dist/`: compiled JavaScript, because Node refuses TypeScript under node_modules, and the synthesized stacks with
- * their bundled Lambdas, so that an installed `mintmark local` needs neither the CDK nor esbuild.
+ * Makes `dist/`: compiled JavaScript, because Node refuses TypeScript under node_modules; the synthesized stacks with
+ * their bundled Lambdas, so that an installed `mintmark local` needs neither the CDK nor esbuild; and the operator's page.
  */
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
@@ -21,4 +22,5 @@ const compiler = spawnSync(
 if (compiler.status !== 0) process.exit(compiler.status ?? 1)
 chmodSync(join(dist, 'cli/main.js'), 0o755)
 cpSync(await synthesize(), join(dist, 'assembly'), { recursive: true })
-process.stderr.write('built dist/ with the compiled CLI and the synthesized stacks\n')
+await builtPage(join(dist, 'page'))
+process.stderr.write('built dist/ with the compiled CLI, the synthesized stacks and the page of the station\n')

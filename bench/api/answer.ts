@@ -24,6 +24,7 @@ export const stateOf = (station: Station) => ({
   orderId: station.orderId,
   slots: station.slots(),
   summary: station.summary(),
+  order: station.order(),
 })
 
 const start = (station: Station, slot: number, body: unknown): ApiAnswer => {

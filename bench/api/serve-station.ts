@@ -79,7 +79,8 @@ export const serveStation = async (
     if (!host.ok) return send(response, problem(host.status, 'not-allowed', host.says, host.next))
     if (request.method === 'GET' && url.pathname === '/' && url.searchParams.get('token') === token) {
       const value = `${cookieName(port)}=${token}; HttpOnly; SameSite=Strict; Path=/`
-      response.writeHead(303, { location: '/', 'set-cookie': value, ...pageHeaders })
+      url.searchParams.delete('token')
+      response.writeHead(303, { location: `/${url.search}`, 'set-cookie': value, ...pageHeaders })
       response.end()
       return
     }

@@ -3,6 +3,7 @@ import { BenchError } from '../failures/failure.ts'
 import { wait } from '../timers.ts'
 import { finishUnits } from './finish-units.ts'
 import { labelUnit } from './label-unit.ts'
+import { type OrderProgress, watchOrder } from './order-progress.ts'
 import { slotWorker } from './run-slot.ts'
 import { sentence } from './sentences.ts'
 import { openShift, type ShiftSummary } from './shift-summary.ts'
@@ -24,6 +25,8 @@ export interface Station {
   /** The last record of each unit of this shift, oldest first. */
   units(): UnitRecord[]
   summary(): ShiftSummary
+  /** How far the order is; undefined until the cloud has told it. */
+  order(): OrderProgress | undefined
   /** Tells every event from now on; the answer ends it. */
   subscribe(listener: (event: StationEvent) => void): () => void
 }
@@ -32,7 +35,7 @@ const defaultFinishMs = 15_000
 
 /** The bench: one worker a slot, one journal, one stream of events. */
 export const createStation =
-  (deps: StationDependencies) =>
+  (outer: StationDependencies) =>
   (input: StationInput): Station => {
     const { orderId, slots: sources, finishMs = defaultFinishMs } = input
     const bus = new EventEmitter().setMaxListeners(0)
@@ -40,7 +43,9 @@ export const createStation =
     const units = new Map<string, UnitRecord>()
     const claimed = new Set<string>()
     let seq = 0
-    const tell = (event: NewEvent) => bus.emit('event', { seq: ++seq, at: deps.now().toISOString(), ...event })
+    const tell = (event: NewEvent) => bus.emit('event', { seq: ++seq, at: outer.now().toISOString(), ...event })
+    const order = watchOrder((progress) => tell({ type: 'order', order: progress }))
+    const deps: StationDependencies = { ...outer, apiFor: (signal) => order.watch(outer.apiFor(signal)) }
     const board = slotBoard(sources, deps.now, (slot) => tell({ type: 'slot', slot }))
 
     const onUnit = async (record: UnitRecord): Promise<UnitRecord> => {
@@ -119,6 +124,7 @@ export const createStation =
       slots: board.slots,
       units: () => [...units.values()],
       summary: shift.summary,
+      order: order.progress,
       subscribe(listener) {
         bus.on('event', listener)
         return () => void bus.off('event', listener)

@@ -1,3 +1,4 @@
+import type { Sentence } from './sentences.ts'
 import type { UnitRecord } from './station-event.ts'
 
 export interface ShiftSummary {
@@ -12,8 +13,8 @@ export interface ShiftSummary {
   firstPassYield: number | undefined
   /** Mean seconds between two confirmed units; undefined before the second. */
   taktSeconds: number | undefined
-  /** Why runs ended red, most frequent first, with what to do about it. */
-  failures: { code: string; count: number; says: string; fix: string }[]
+  /** Why runs ended red, most frequent first, with what to do about it; parameters and sentences are those of the last one. */
+  failures: { code: string; params: Sentence['params']; count: number; says: string; fix: string }[]
 }
 
 export interface Shift {
@@ -37,7 +38,7 @@ export const openShift = (): Shift => {
   const count = (outcome: UnitRecord['outcome']) =>
     [...units.values()].filter((unit) => unit.outcome === outcome).length
   return {
-    add({ imei, outcome, sentence: { code, says, next }, at }) {
+    add({ imei, outcome, sentence: { code, params, says, next }, at }) {
       const before = imei === undefined ? undefined : units.get(imei)
       if (imei !== undefined) {
         const firstPass = before?.firstPass ?? (outcome === 'confirmed' || outcome === 'waiting')
@@ -49,8 +50,8 @@ export const openShift = (): Shift => {
         confirmedAt.last = time
       }
       if (outcome !== 'refused' && outcome !== 'failed') return
-      const known = failures.get(code) ?? { code, count: 0, says, fix: next }
-      failures.set(code, { ...known, count: known.count + 1 })
+      const count = (failures.get(code)?.count ?? 0) + 1
+      failures.set(code, { code, params, count, says, fix: next })
     },
     summary() {
       const confirmed = count('confirmed')

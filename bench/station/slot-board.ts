@@ -4,7 +4,7 @@ import type { SlotState, UnitRecord } from './station-event.ts'
 
 /** What every tile shows now; says so once for every change. */
 export interface SlotBoard {
-  show(slot: number, change: Partial<Omit<SlotState, 'slot' | 'port' | 'since'>>): void
+  show(slot: number, change: Partial<Omit<SlotState, 'slot' | 'port' | 'since' | 'stepSince'>>): void
   showRecord(slot: number, record: UnitRecord): void
   slots(): SlotState[]
 }
@@ -31,6 +31,8 @@ export const slotBoard = (
     const { port, since } = before
     const kept = isNewColour ? { slot, port, params: {}, sentence: before.sentence } : before
     const after = { ...kept, ...change, since: isNewColour ? now().toISOString() : since } as SlotState
+    if (after.step === undefined) after.stepSince = undefined
+    else if (isNewColour || after.step !== before.step) after.stepSince = now().toISOString()
     if (sameTile(before, after)) return
     states.set(slot, after)
     onChange(after)

@@ -1,4 +1,5 @@
 import type { FlashResult, FlashStep } from '../flash/flash-result.ts'
+import type { OrderProgress } from './order-progress.ts'
 import type { Sentence } from './sentences.ts'
 import type { ShiftSummary } from './shift-summary.ts'
 
@@ -19,6 +20,8 @@ export interface SlotState {
   sentence: Sentence
   /** ISO 8601: since when the slot has this colour. */
   since: string
+  /** ISO 8601: since when the unit is at this step. */
+  stepSince?: string | undefined
 }
 
 /** What became of a unit: the content of its result file. */
@@ -49,4 +52,5 @@ export type StationEvent = { seq: number; at: string } & (
   | { type: 'slot'; slot: SlotState }
   | { type: 'unit'; unit: UnitRecord }
   | { type: 'summary'; summary: ShiftSummary }
+  | { type: 'order'; order: OrderProgress }
 )

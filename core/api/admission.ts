@@ -18,5 +18,7 @@ export const admissionAnswer = z.object({
   device: z
     .object({ state: z.enum(deviceStates), generation: z.int(), certificateId: z.string().optional() })
     .optional(),
+  /** How far the order is, for who watches it; older clouds do not tell. */
+  order: z.object({ quantity: z.int(), spent: z.int() }).optional(),
 })
 export type AdmissionAnswer = z.output<typeof admissionAnswer>

@@ -42,5 +42,6 @@ export const admit =
       device: begun
         ? { state: device.state, generation: device.generation, certificateId: device.certificateId }
         : undefined,
+      order: { quantity: order.quantity, spent: order.spent },
     }
   }

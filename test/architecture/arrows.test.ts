@@ -29,7 +29,7 @@ interface Import {
 const sourcesOf = (part: string): string[] =>
   existsSync(join(root, part))
     ? readdirSync(join(root, part), { recursive: true, encoding: 'utf8' })
-        .filter((name) => name.endsWith('.ts'))
+        .filter((name) => /\.tsx?$/.test(name))
         .map((name) => join(part, name))
     : []
 
@@ -61,7 +61,7 @@ test.each(Object.keys(arrows))('%s imports only what its arrows allow', (part) =
 test('relative imports name an existing file with its ending', () => {
   const missing = all
     .filter(isRelative)
-    .filter((item) => !/\.(ts|mjs|json)$/.test(item.specifier) || !existsSync(join(root, targetOf(item))))
+    .filter((item) => !/\.(tsx?|mjs|json|css)$/.test(item.specifier) || !existsSync(join(root, targetOf(item))))
     .map(({ file, specifier }) => `${file} → ${specifier}`)
   expect(missing).toEqual([])
 })
@@ -87,4 +87,29 @@ test('lambdas ship without the CDK, infra without SDK clients, and builtins are 
     )
     .map(({ file, specifier }) => `${file} → ${specifier}`)
   expect(wrong).toEqual([])
+})
+
+const inPage = (path: string) => path.startsWith('bench/page/')
+
+test('the page in the browser knows core and the local API; of the bench that serves it, nothing', () => {
+  const page = all.filter(({ file }) => inPage(file))
+  expect(page.length).toBeGreaterThan(20)
+  const wrong = page
+    .filter((item) =>
+      isRelative(item)
+        ? !inPage(targetOf(item)) && !targetOf(item).startsWith('core/')
+        : !/^(preact(\/hooks)?|@fontsource-variable\/.*)$/.test(item.specifier),
+    )
+    .map(({ file, specifier }) => `${file} → ${specifier}`)
+  const fromOutside = all
+    .filter((item) => isRelative(item) && inPage(targetOf(item)) && !inPage(item.file))
+    .map(({ file, specifier }) => `${file} → ${specifier}`)
+  expect([...wrong, ...fromOutside]).toEqual([])
+})
+
+test('the page decides in pure functions: only its client and its views know a browser', () => {
+  const browser = /\b(window|document|location|navigator|localStorage|fetch|EventSource)\b/
+  const pure = sourcesOf('bench/page').filter((file) => /\/(model|languages)\//.test(file))
+  expect(pure.length).toBeGreaterThan(8)
+  expect(pure.filter((file) => browser.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
 })

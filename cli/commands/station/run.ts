@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import type { Command as Program } from 'commander'
 import { agentVersion } from '../../../bench/agent-version.ts'
 import { serveStation } from '../../../bench/api/serve-station.ts'
@@ -14,6 +13,7 @@ import { systemTimers } from '../../../bench/timers.ts'
 import { stationCloudOf } from '../../cloud.ts'
 import { type CommandContext, type CommandResult, exit, type Run, UsageError } from '../../command.ts'
 import { stationSlots } from '../../input/station-slots.ts'
+import { builtPage } from '../../page.ts'
 import { renderShift, renderStationEvent } from '../../render/station-event.ts'
 
 interface RunOptions {
@@ -43,12 +43,6 @@ const numberOf = (name: string, text: string, most: number): number => {
   if (text.trim() === '' || !Number.isInteger(value) || value < 0 || value > most)
     throw new UsageError(`${name} "${text}" is no whole number from 0 to ${most}`)
   return value
-}
-
-/** The page as it was built, if it was. */
-const pageFolder = (): { pageFolder: string } | undefined => {
-  const folder = join(import.meta.dirname, '..', '..', '..', 'bench', 'page', 'dist')
-  return existsSync(folder) ? { pageFolder: folder } : undefined
 }
 
 /** `mintmark station run`: a shift at the bench, slot by slot, until Ctrl-C. */
@@ -99,7 +93,7 @@ const runShift = async (options: RunOptions, context: CommandContext, isJson: bo
       ...(options.serial === true ? { needsSerial: true } : {}),
       ...(attachMs === undefined ? {} : { attachMs }),
     })
-    const server = await serveStation(station, { port, ...pageFolder() })
+    const server = await serveStation(station, { port, pageFolder: await builtPage() })
     const withSteps = process.stdout.isTTY === true
     station.subscribe((event) => {
       const text = renderStationEvent(event, withSteps)

@@ -44,8 +44,8 @@ test('yield, first pass, takt and the failures, most frequent first, with their 
     firstPassYield: 0.5,
     taktSeconds: 20,
     failures: [
-      { code: 'no-answer', count: 2, says: 'no-answer says', fix: 'no-answer fix' },
-      { code: 'order-exhausted', count: 1, says: 'order-exhausted says', fix: 'order-exhausted fix' },
+      { code: 'no-answer', params: {}, count: 2, says: 'no-answer says', fix: 'no-answer fix' },
+      { code: 'order-exhausted', params: {}, count: 1, says: 'order-exhausted says', fix: 'order-exhausted fix' },
     ],
   })
 })

@@ -10,6 +10,7 @@ export interface OrderOptions {
   reworkStation: string[]
   share: string[]
   tac: string[]
+  goldenUnit: string[]
   imeiList?: string
   validUntil?: string
   overrideEndpointCheck?: string
@@ -31,6 +32,7 @@ const origins: Record<
     share.find((text) => text.startsWith(`${String(name)}=`)) ?? share.join(' '),
   ],
   tacs: ({ tac }, index) => ['--tac', tac[Number(index)] ?? tac.join(' ')],
+  goldenUnits: ({ goldenUnit }, index) => ['--golden-unit', goldenUnit[Number(index)] ?? goldenUnit.join(' ')],
   imeis: ({ imeiList }) => ['--imei-list', imeiList ?? ''],
   validUntil: ({ validUntil }) => ['--valid-until', validUntil ?? ''],
   overrideEndpointCheck: ({ overrideEndpointCheck }) => ['--override-endpoint-check', overrideEndpointCheck ?? ''],
@@ -47,7 +49,7 @@ const readShares = (shares: readonly string[]): Record<string, number> =>
 
 /** The request of `order create`, checked before the cloud is asked; what is wrong is named by option and value. */
 export const readOrderRequest = async (options: OrderOptions): Promise<OpenOrderRequest> => {
-  const { station, reworkStation, share, tac, imeiList, validUntil, overrideEndpointCheck } = options
+  const { station, reworkStation, share, tac, goldenUnit, imeiList, validUntil, overrideEndpointCheck } = options
   const request = openOrderRequest.safeParse({
     profile: await readProfile(options.profile),
     quantity: Number(options.quantity),
@@ -55,6 +57,7 @@ export const readOrderRequest = async (options: OrderOptions): Promise<OpenOrder
     ...(reworkStation.length > 0 && { reworkStations: reworkStation }),
     ...(share.length > 0 && { shares: readShares(share) }),
     ...(tac.length > 0 && { tacs: tac }),
+    ...(goldenUnit.length > 0 && { goldenUnits: goldenUnit }),
     ...(imeiList !== undefined && { imeis: await readImeiList(imeiList) }),
     ...(validUntil !== undefined && { validUntil }),
     ...(overrideEndpointCheck !== undefined && { overrideEndpointCheck: { reason: overrideEndpointCheck } }),

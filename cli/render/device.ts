@@ -35,6 +35,9 @@ export const renderDevice = (device: DeviceDetail): string =>
     ...(device.failedConnects === undefined ? [] : [failedConnectsSentence(device.failedConnects)]),
   ].join('\n')
 
+const attachText = ({ attachMs, firmware, at }: NonNullable<DeviceAnswer['attach']>): string =>
+  `${attachMs === null ? 'not in the time it had' : `${(attachMs / 1000).toFixed(1)} s`}, at the bench with ${firmware} (${at})`
+
 const renderDeviceFacts = (device: DeviceAnswer): string =>
   renderFacts([
     ['IMEI', device.imei],
@@ -54,5 +57,6 @@ const renderDeviceFacts = (device: DeviceAnswer): string =>
     ['minted', device.mintedAt],
     ['confirmed', device.confirmedAt],
     ['registered', device.registeredAt],
+    ['attached in', device.attach && attachText(device.attach)],
     ['last seen', device.lastSeenAt],
   ])

@@ -11,6 +11,7 @@ export const renderSweep = ({ dryRun, disagreeing, unfinished, foreign, ...done 
     `reworks ${verb}taken back      ${listed(done.restored)}`,
     `certificates ${verb}deleted    ${listed(done.deleted)}`,
     `certificates ${verb}switched off ${listed(done.switchedOff)}`,
+    `first articles ${verb}ended     ${listed(done.articles)}`,
     `inactive certificates that are not ours, untouched: ${foreign}`,
     ...disagreeing.map(
       ({ imei, state, certificateId, status }) =>

@@ -29,6 +29,8 @@ export const deviceAnswer = z.object({
   certificateId: z.string().optional(),
   certificateMode: z.string().optional(),
   proof: z.enum(proofs).optional(),
+  /** How long the unit took to register on the network at the bench; `attachMs` is null when it did not. */
+  attach: z.object({ firmware: z.string(), attachMs: z.int().nullable(), at: z.string() }).optional(),
   reservedAt: z.string(),
   mintedAt: z.string().optional(),
   confirmedAt: z.string().optional(),

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { attachTimes } from './attach-times.ts'
+import { lineEvent } from './line.ts'
 import { profileSchema } from './profile.ts'
 import { stationName } from './stations.ts'
 
@@ -9,29 +11,36 @@ const station = z.union([stationName, principal], {
 })
 
 /** `POST /v1/orders` */
-export const openOrderRequest = z.strictObject({
-  profile: profileSchema,
-  quantity: z.int().min(1).max(10_000_000),
-  /** Who may mint; without one, the caller is the order's only station. */
-  stations: z.array(station).max(64).optional(),
-  /** Stations that may also key a device again that was confirmed before. */
-  reworkStations: z.array(station).max(64).optional(),
-  /** Most units for one station, by its name or ARN: what a stolen bench can mint at the most. */
-  shares: z.record(station, z.int().min(0)).optional(),
-  /** Opens the order although the endpoint check says no; written down with the order. */
-  overrideEndpointCheck: z
-    .strictObject({ reason: z.string().min(10, 'say why, in ten characters or more').max(500) })
-    .optional(),
-  validUntil: z.iso.datetime().optional(),
-  /** Only devices of these models: the first eight digits of the IMEI. */
-  tacs: z
-    .array(z.string().regex(/^\d{8}$/, 'a type allocation code has eight digits'))
-    .min(1)
-    .max(100)
-    .optional(),
-  /** Only these devices may be keyed on this order. */
-  imeis: z.array(z.string()).min(1).max(1000).optional(),
-})
+export const openOrderRequest = z
+  .strictObject({
+    profile: profileSchema,
+    quantity: z.int().min(1).max(10_000_000),
+    /** Who may mint; without one, the caller is the order's only station. */
+    stations: z.array(station).max(64).optional(),
+    /** Stations that may also key a device again that was confirmed before. */
+    reworkStations: z.array(station).max(64).optional(),
+    /** Most units for one station, by its name or ARN: what a stolen bench can mint at the most. */
+    shares: z.record(station, z.int().min(0)).optional(),
+    /** Opens the order although the endpoint check says no; written down with the order. */
+    overrideEndpointCheck: z
+      .strictObject({ reason: z.string().min(10, 'say why, in ten characters or more').max(500) })
+      .optional(),
+    validUntil: z.iso.datetime().optional(),
+    /** Only devices of these models: the first eight digits of the IMEI. */
+    tacs: z
+      .array(z.string().regex(/^\d{8}$/, 'a type allocation code has eight digits'))
+      .min(1)
+      .max(100)
+      .optional(),
+    /** Only these devices may be keyed on this order. */
+    imeis: z.array(z.string()).min(1).max(1000).optional(),
+    /** Units that prove the line at the start of a shift (docs/stations.md); with them, lines wait for a first article. */
+    goldenUnits: z.array(z.string()).min(1).max(32).optional(),
+  })
+  .refine(({ imeis = [], goldenUnits = [] }) => !goldenUnits.some((imei) => imeis.includes(imei)), {
+    path: ['goldenUnits'],
+    error: 'a golden unit is never a product: it cannot be among the listed devices, too',
+  })
 export type OpenOrderRequest = z.output<typeof openOrderRequest>
 
 /** How many of the order's devices stand in each state. */
@@ -85,6 +94,11 @@ export const orderAnswer = z.object({
   validUntil: z.string().optional(),
   listedDevices: z.int().optional(),
   tacs: z.array(z.string()).optional(),
+  goldenUnits: z.array(z.string()).optional(),
+  /** What opened the order's lines, newest first, at most ten; only in `GET /v1/orders/{orderId}`. */
+  line: z.array(lineEvent).optional(),
+  /** How long units took to register on the network at the bench, by firmware; only in `GET /v1/orders/{orderId}`. */
+  attachTimes: z.array(attachTimes).optional(),
   /** Ordered units that no device has registered for yet; what is scrapped or released needs another unit. */
   outstanding: z.int(),
   /** Sentences about the profile that did not close the door. */

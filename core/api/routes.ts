@@ -1,14 +1,18 @@
 import type { Route } from './route.ts'
 import { admission } from './routes/admission.ts'
+import { admitArticle } from './routes/admit-article.ts'
 import { checkEndpoint } from './routes/check-endpoint.ts'
 import { closeOrder } from './routes/close-order.ts'
+import { confirmArticle } from './routes/confirm-article.ts'
 import { confirmCredential } from './routes/confirm-credential.ts'
 import { diagnoseDevice } from './routes/diagnose-device.ts'
 import { enrollStation } from './routes/enroll-station.ts'
 import { listDevices } from './routes/list-devices.ts'
 import { listOrders } from './routes/list-orders.ts'
 import { listStations } from './routes/list-stations.ts'
+import { mintArticle } from './routes/mint-article.ts'
 import { mintCredential } from './routes/mint-credential.ts'
+import { openLine } from './routes/open-line.ts'
 import { openOrder } from './routes/open-order.ts'
 import { readDevice } from './routes/read-device.ts'
 import { readDeviceHistory } from './routes/read-device-history.ts'
@@ -16,6 +20,7 @@ import { readOrder } from './routes/read-order.ts'
 import { recheckDevice } from './routes/recheck-device.ts'
 import { reopenOrder } from './routes/reopen-order.ts'
 import { replayEvents } from './routes/replay-events.ts'
+import { reportAttach } from './routes/report-attach.ts'
 import { resumeDevice } from './routes/resume-device.ts'
 import { revokeDevice } from './routes/revoke-device.ts'
 import { revokeStation } from './routes/revoke-station.ts'
@@ -33,6 +38,11 @@ export const routes = {
   admission,
   'mint-credential': mintCredential,
   'confirm-credential': confirmCredential,
+  'report-attach': reportAttach,
+  'admit-article': admitArticle,
+  'mint-article': mintArticle,
+  'confirm-article': confirmArticle,
+  'open-line': openLine,
   'read-device': readDevice,
   'read-device-history': readDeviceHistory,
   'list-devices': listDevices,

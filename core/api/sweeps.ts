@@ -15,6 +15,8 @@ export const sweepAnswer = z.object({
   restored: z.array(z.string()),
   /** IDs of certificates of ours that no row names. */
   deleted: z.array(z.string()),
+  /** IMEIs of golden units whose first article nobody ended; its certificate is gone now. */
+  articles: z.array(z.string()).default([]),
   /** How many inactive certificates that no sweep had looked at before are not ours; they are never touched. */
   foreign: z.int(),
   /** IDs of certificates that were ACTIVE though their device was taken away. */

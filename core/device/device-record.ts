@@ -66,6 +66,8 @@ export interface DeviceRecord {
   station: string
   /** The state that a suspended device comes back to. */
   before?: DeviceState
+  /** How long the unit took to register on the network at the bench, with which firmware and credential; null: it did not. */
+  attach?: { certificateId: string; firmware: string; attachMs: number | null; at: string }
   reservedAt: string
   mintedAt?: string
   confirmedAt?: string

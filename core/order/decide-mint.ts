@@ -39,6 +39,7 @@ export const mayAsk = ({
 }: Pick<MintQuestion, 'order' | 'listed' | 'imei' | 'caller'>): Refusal | undefined => {
   if (!isStation(caller, order.stations) && !isStation(caller, order.reworkStations))
     return refuse('station-not-of-order', { orderId: order.orderId, principal: caller })
+  if (order.goldenUnits?.includes(imei) === true) return refuse('golden-unit', { orderId: order.orderId, imei })
   if (namesDevices(order) && !listed && order.tacs?.includes(imei.slice(0, 8)) !== true)
     return refuse('imei-not-listed', { orderId: order.orderId, imei })
   return undefined

@@ -34,6 +34,7 @@ export const orderAnswerOf = (order: OrderRecord, counted: DeviceCounts): OrderA
     validUntil: order.validUntil,
     listedDevices: order.listedDevices,
     tacs: order.tacs,
+    goldenUnits: order.goldenUnits,
     outstanding: order.quantity - (counts.registered ?? 0),
     warnings: order.warnings,
     overrideReason: order.overrideReason,

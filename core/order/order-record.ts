@@ -24,6 +24,8 @@ export interface OrderRecord {
   listedDevices?: number
   /** Type allocation codes whose devices may be keyed, besides those named one by one. */
   tacs?: string[]
+  /** IMEIs of units that prove line and cloud at the start of a shift, and are never products of this order. */
+  goldenUnits?: string[]
   warnings: string[]
   /** The account's host names when the order was opened; the endpoint never changes (aws-iot-provisioning.md 2.4). */
   account: AccountEndpoints

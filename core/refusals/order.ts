@@ -45,6 +45,18 @@ export const orderRefusals = {
       `Order ${p.orderId} lists its devices, and ${p.imei} is not among them.`,
     next: () => 'Check that the unit belongs to this order; ops can open an order that names it.',
   },
+  'golden-unit': {
+    status: 409,
+    says: (p: { orderId: string; imei: string }) =>
+      `${p.imei} is a golden unit of order ${p.orderId}: it proves the line and is never keyed as a product.`,
+    next: () => 'Run it as a first article, or take it out.',
+  },
+  'not-a-golden-unit': {
+    status: 403,
+    says: (p: { orderId: string; imei: string; listed: number }) =>
+      `${p.imei} is none of the ${p.listed} golden units of order ${p.orderId}.`,
+    next: () => 'Put in a golden unit that the order lists; `mintmark order create --golden-unit IMEI` lists one.',
+  },
   'trust-anchor-malformed': {
     status: 422,
     says: (p: { position: number }) =>

@@ -1,6 +1,5 @@
 import type { FunctionSpec } from '../function-spec.ts'
-import { onAttachments } from '../grants/on-attachments.ts'
-import { onCertificates } from '../grants/on-certificates.ts'
+import { issueCertificates } from '../grants/issue-certificates.ts'
 
 export const mintCredential: FunctionSpec = {
   folder: 'mint-credential',
@@ -20,23 +19,6 @@ export const mintCredential: FunctionSpec = {
   grants: (arns) => [
     // TransactWriteItems is authorised by the actions of its items.
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [arns.registryTable] },
-    {
-      actions: ['iot:CreateCertificateFromCsr', 'iot:CreateKeysAndCertificate'],
-      resources: ['*'],
-      wildcardReason: 'Issuing has no resource level: the certificate does not exist yet.',
-    },
-    onCertificates(arns, [
-      'iot:DescribeCertificate',
-      'iot:UpdateCertificate',
-      'iot:DeleteCertificate',
-      'iot:AttachPolicy',
-      'iot:DetachPolicy',
-    ]),
-    onAttachments(arns, ['iot:AttachThingPrincipal', 'iot:DetachThingPrincipal']),
-    {
-      actions: ['iot:CreateThing'],
-      resources: [arns.things],
-      wildcardReason: 'Things are named after the fleet and an IMEI that is known only when the unit is on the bench.',
-    },
+    ...issueCertificates(arns, ['iot:DescribeCertificate']),
   ],
 }

@@ -9,7 +9,7 @@ export const readOrder: FunctionSpec = {
   timeout: 20,
   environment: ['MINTMARK_REGISTRY_TABLE'],
   grants: (arns) => [
-    { actions: ['dynamodb:GetItem'], resources: [arns.registryTable] },
+    { actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: [arns.registryTable] },
     { actions: ['dynamodb:Query'], resources: [arns.registryIndex('byOrder')] },
   ],
 }

@@ -5,7 +5,7 @@ import { onCertificates } from './on-certificates.ts'
 
 /** Finds what crashes left behind and puts it right: rows, and certificates of ours that came to nothing. */
 export const sweepUp = (arns: Arns): readonly Grant[] => [
-  { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [arns.registryTable] },
+  { actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'], resources: [arns.registryTable] },
   { actions: ['dynamodb:Query'], resources: [arns.registryIndex('byState')] },
   {
     actions: ['iot:ListCertificates'],

@@ -10,7 +10,11 @@ import { isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
 import { trustAnchorsPem } from '../adapters/trust-anchors.ts'
 
 /** What the listing of the modem proves; placeholders of old firmware prove presence only, which the profile may refuse. */
-export const prove = (profile: Profile, device: DeviceRecord, request: ConfirmRequest): ListingProof | Refusal => {
+export const prove = (
+  profile: Profile,
+  device: Pick<DeviceRecord, 'certificatePemSha256'>,
+  request: ConfirmRequest,
+): ListingProof | Refusal => {
   const parsed = parseFirmware(request.firmware)
   if (!parsed.ok) return refuse('firmware-malformed', { firmware: request.firmware, why: parsed.says })
   const rootCaPem = trustAnchorsPem(profile.trustAnchors)

@@ -1,14 +1,13 @@
 import type { MintAnswer, MintRequest } from '../../core/api/credentials.ts'
-import { cmngDigest } from '../../core/credential/digests.ts'
 import { thingName } from '../../core/device/thing-name.ts'
 import { checkFirmware } from '../../core/order/check-firmware.ts'
 import { mayAsk } from '../../core/order/decide-mint.ts'
 import { isRefusal, type Refusal } from '../../core/refusals/refusal.ts'
 import { readUnit, type UnitCall } from '../adapters/registry/read-unit.ts'
-import { trustAnchorsPem } from '../adapters/trust-anchors.ts'
 import type { MintDependencies } from './dependencies.ts'
 import { giveUpLease, type Issued, issue } from './issue.ts'
 import { keyMaterial } from './key-material.ts'
+import { mintAnswerOf } from './mint-answer.ts'
 import { repeat } from './repeat.ts'
 import { reserve } from './reserve.ts'
 
@@ -34,30 +33,17 @@ export const mintCredential =
     if (isRefusal(reservation)) return reservation
     const issued = await issueOrRepeat(deps, reservation, key.csrPem, profile.activation)
     if (isRefusal(issued)) return issued
-    const rootCaPem = trustAnchorsPem(profile.trustAnchors)
-    return {
+    return mintAnswerOf({
+      order,
       imei,
       thingName: name,
-      securityTag: profile.securityTag,
+      key,
       generation: issued.device.generation,
-      certificateId: issued.device.certificateId ?? '',
-      certificatePem: issued.certificatePem,
-      rootCaPem,
-      endpoint: profile.hostname ?? order.account.dataAts,
-      port: profile.port,
-      privateKeyPem: issued.privateKeyPem,
-      expected: [
-        { type: 0, sha256: cmngDigest(rootCaPem) },
-        { type: 1, sha256: cmngDigest(issued.certificatePem) },
-        { type: 2 },
-      ],
-      attestation: {
-        deviceUuid: key.deviceUuid,
-        digest: key.digest,
-        challenge: key.challenge,
-        signature: 'not-verified',
+      issued: {
+        ...issued,
+        certificateId: issued.device.certificateId ?? '',
       },
-    }
+    })
   }
 
 const issueOrRepeat = async (

@@ -37,6 +37,8 @@ export const openOrder =
     const { profile } = request
     const imeis = checkedImeis(request.imeis ?? [])
     if (isRefusal(imeis)) return imeis
+    const goldenUnits = checkedImeis(request.goldenUnits ?? [])
+    if (isRefusal(goldenUnits)) return goldenUnits
     const unfit = checkTrustAnchors(profile)
     if (unfit !== undefined) return unfit
     const { shares = {}, stations = [rolePrincipal(caller)] } = request
@@ -66,6 +68,7 @@ export const openOrder =
       validUntil: request.validUntil === undefined ? undefined : new Date(request.validUntil).toISOString(),
       listedDevices: request.imeis === undefined ? undefined : imeis.length,
       tacs: request.tacs,
+      ...(goldenUnits.length === 0 ? {} : { goldenUnits }),
       warnings: checked.refusal === undefined ? checked.warnings : [explainRefusal(checked.refusal).says],
       account,
       overrideReason: override?.reason,

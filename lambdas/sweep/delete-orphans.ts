@@ -3,6 +3,7 @@ import { readCertificate } from '../../core/credential/read-certificate.ts'
 import { describeCertificate } from '../adapters/iot/certificate-status.ts'
 import { deleteCertificate } from '../adapters/iot/delete-certificate.ts'
 import { inactiveCertificates } from '../adapters/iot/inactive-certificates.ts'
+import { readArticle } from '../adapters/registry/articles.ts'
 import { readDevice } from '../adapters/registry/devices.ts'
 import { ownerOfKey } from '../adapters/registry/public-keys.ts'
 import { moveSweepMark } from '../adapters/registry/sweep-marks.ts'
@@ -17,8 +18,14 @@ const judge = async (deps: SweepDependencies, certificateId: string): Promise<Ve
   if (facts === undefined) return 'gone'
   const read = readCertificate(facts.certificatePem)
   const imei = read.ok ? await ownerOfKey(deps.table, read.publicKeySha256) : undefined
-  const device = imei === undefined ? undefined : await readDevice(deps.table, imei)
-  if (device === undefined) return 'foreign'
+  if (imei === undefined) return 'foreign'
+  const [device, article] = await Promise.all([readDevice(deps.table, imei), readArticle(deps.table, imei)])
+  const owner = device ?? article
+  if (owner === undefined) return 'foreign'
+  // A first article that goes on: its row ends its certificate, not this list.
+  if (article?.certificateId === certificateId && article.state !== 'ended') return 'in-use'
+  if (article?.lease !== undefined && article.lease.expiresAt > deps.now()) return 'being-made'
+  if (device === undefined) return { orphanOf: owner.thingName }
   if (device.certificateId === certificateId || device.previous?.certificateId === certificateId) return 'in-use'
   // A lease in force may be about to write this very certificate down.
   if (device.lease !== undefined && device.lease.expiresAt > deps.now()) return 'being-made'

@@ -2,6 +2,7 @@ import type { SweepAnswer, SweepRequest } from '../../core/api/sweeps.ts'
 import { moveSweepMark, readSweepMarks } from '../adapters/registry/sweep-marks.ts'
 import { deleteOrphans } from './delete-orphans.ts'
 import { type SweepDependencies, untouchable, window } from './dependencies.ts'
+import { endArticles } from './end-articles.ts'
 import { findDisagreements } from './find-disagreements.ts'
 import { releaseLapsed } from './release-lapsed.ts'
 import { switchOff } from './switch-off.ts'
@@ -20,10 +21,11 @@ export const sweep =
     const [certificatesUpTo, rowsUpTo] = [past(marks.certificatesUpTo), past(marks.rowsUpTo)]
     const lapsed = await releaseLapsed(deps, dryRun)
     const switchedOff = await switchOff(deps, dryRun, rowsUpTo)
+    const ended = await endArticles(deps, dryRun)
     const orphans = await deleteOrphans(deps, dryRun, certificatesUpTo)
     const disagreements = await findDisagreements(deps, rowsUpTo)
     const rowsAreDone = !switchedOff.unfinished && !disagreements.unfinished
     if (!dryRun && rowsAreDone) await moveSweepMark(deps.table, 'rowsUpTo', deps.now() - untouchable)
-    const unfinished = [lapsed, switchedOff, orphans, disagreements].some((part) => part.unfinished)
-    return { dryRun, ...lapsed, ...switchedOff, ...orphans, ...disagreements, unfinished }
+    const unfinished = [lapsed, switchedOff, ended, orphans, disagreements].some((part) => part.unfinished)
+    return { dryRun, ...lapsed, ...switchedOff, ...ended, ...orphans, ...disagreements, unfinished }
   }

@@ -37,6 +37,12 @@ export const addOrderCreate = (order: Program, run: Run): void => {
       collect,
       [],
     )
+    .option(
+      '--golden-unit <imei>',
+      'a unit that proves the line at the start of a shift and is never a product; repeat for more',
+      collect,
+      [],
+    )
     .option('--valid-until <time>', 'ISO 8601, such as 2027-01-31T00:00:00Z')
     .option('--override-endpoint-check <reason>', 'open it although its devices could not connect')
     .addHelpText('after', examples)

@@ -16,6 +16,7 @@ export const admission = {
     'station-revoked',
     'station-not-enrolled',
     'station-not-of-order',
+    'golden-unit',
     'imei-not-listed',
     'order-closed',
     'order-expired',

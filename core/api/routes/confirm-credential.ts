@@ -16,6 +16,7 @@ export const confirmCredential = {
     'station-revoked',
     'station-not-enrolled',
     'station-not-of-order',
+    'golden-unit',
     'device-not-found',
     'device-of-another-order',
     'device-not-usable',

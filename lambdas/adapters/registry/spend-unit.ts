@@ -36,7 +36,10 @@ const claim = (
  * What a device claims for itself alone, with the name of what is lost when somebody else has it. A key belongs to one
  * device: a second one with it would be a clone, and the sweep could not tell whose a certificate is.
  */
-const claims = (table: Table, device: DeviceRecord): { item: TransactItem; name: Lost }[] => {
+export const claims = (
+  table: Table,
+  device: Pick<DeviceRecord, 'serial' | 'publicKeySha256' | 'deviceUuid' | 'imei' | 'orderId' | 'changedAt'>,
+): { item: TransactItem; name: Lost }[] => {
   const { serial, publicKeySha256, deviceUuid, imei, orderId, changedAt } = device
   return [
     ...(serial === undefined ? [] : [{ item: claim(table, imei, serialKey(serial)), name: 'serial' as const }]),
@@ -127,7 +130,7 @@ const attempts = 10
  * Writes all items or none. TransactionConflict is normal with sixteen stations on one order row: it is retried by name
  * with the same token, so that a lost answer cannot spend a second unit (DESIGN step 3).
  */
-const transact = async (
+export const transact = async (
   table: Table,
   token: string,
   items: TransactItem[],

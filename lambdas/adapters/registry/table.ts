@@ -24,6 +24,15 @@ export const stationCertificateKey = (serial: string) => ({
 })
 /** One row for each modem that ever told its UUID: it belongs to one IMEI for life. */
 export const modemKey = (deviceUuid: string) => ({ pk: `MODEM#${deviceUuid}`, sk: 'MODEM' })
+/** The golden units stand in one partition, with the newest first article of each: there are dozens, and the sweep looks at all. */
+export const articleKey = (imei: string) => ({ pk: 'ARTICLES', sk: `ARTICLE#${imei}` })
+/** What opened a line of the order, by time. */
+export const lineEventKey = (orderId: string, id: string) => ({ pk: `ORDER#${orderId}`, sk: `LINE#${id}` })
+/** Attach times of an order's units with one firmware, added up. */
+export const attachTimesKey = (orderId: string, firmware: string) => ({
+  pk: `ORDER#${orderId}`,
+  sk: `ATTACH#${firmware}`,
+})
 export const serialKey = (serial: string) => ({ pk: `SERIAL#${serial}`, sk: 'SERIAL' })
 
 /** Takes a record out of its row; a row of a newer schema is refused rather than misread. */

@@ -17,7 +17,15 @@ beforeEach(async () => {
 afterEach(() => world.cloud.stop())
 
 const table = () => ({ client: world.clients.document, name: world.cloud.tableName })
-const nothing = { released: [], restored: [], deleted: [], switchedOff: [], disagreeing: [], unfinished: false }
+const nothing = {
+  articles: [],
+  released: [],
+  restored: [],
+  deleted: [],
+  switchedOff: [],
+  disagreeing: [],
+  unfinished: false,
+}
 const run = (dryRun = false) => world.sweep({ dryRun })
 
 /** A sweep that has time for so many looks. */

@@ -1,3 +1,4 @@
+import { articleStories } from './stories/articles.ts'
 import { deviceStories } from './stories/devices.ts'
 import { diagnosisStories } from './stories/diagnosis.ts'
 import { mintingStories } from './stories/minting.ts'
@@ -13,6 +14,7 @@ export const stories: Stories = {
   ...sweepingStories,
   ...orderStories,
   ...mintingStories,
+  ...articleStories,
   ...presenceStories,
   ...deviceStories,
   ...diagnosisStories,

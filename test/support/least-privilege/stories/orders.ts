@@ -26,7 +26,7 @@ export const orderStories: Stories = {
   'read-order': [
     {
       name: 'an order is shown with the states of its devices',
-      needs: ['dynamodb:GetItem', 'dynamodb:Query index/byOrder'],
+      needs: ['dynamodb:GetItem', 'dynamodb:Query index/byOrder', 'dynamodb:Query mintmark-dev-registry'],
       prepare: async ({ ask, ops, open }) => {
         const orderId = await open()
         return () => ask(ops, 'GET', `/orders/${orderId}`)

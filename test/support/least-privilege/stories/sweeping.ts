@@ -54,6 +54,7 @@ const swept = (sweep: (world: ProofWorld) => Promise<unknown>): Story => ({
   name: 'a certificate that a dead function left is found and deleted',
   needs: [
     ...['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:Query index/byState', 'iot:ListCertificates'],
+    'dynamodb:Query mintmark-dev-registry',
     ...['iot:DescribeCertificate', 'iot:UpdateCertificate', 'iot:DetachPolicy', 'iot:DetachThingPrincipal'],
     'iot:DeleteCertificate',
   ],

@@ -2,7 +2,7 @@ import { type AtCommand, longestAtLine } from '../../core/modem/at-command.ts'
 import { unsolicitedKind } from '../../core/modem/unsolicited.ts'
 import { BenchError, fail } from '../failures/failure.ts'
 import type { Port } from '../serial/port.ts'
-import type { Timers } from '../timers.ts'
+import { type Timers, wait } from '../timers.ts'
 import { type Collected, createAnswerCollector } from './answer-collector.ts'
 import type { AtAnswer } from './at-answer.ts'
 import { commandName } from './command-name.ts'
@@ -17,6 +17,8 @@ export interface AtSession {
    * Throws a `BenchError` when the port, the modem or the line fails.
    */
   send(command: AtCommand, tries?: number): Promise<AtAnswer>
+  /** Sends one line to something that may be no modem: nothing is put right before, and it is sent once. */
+  tryOut(command: AtCommand): Promise<AtAnswer>
   /** Waits until the line is quiet, at most 3 s. */
   drain(): Promise<void>
   /** Brings the line to the state where `AT` is answered, also from a parser that is stuck. */
@@ -128,7 +130,7 @@ export const openAtSession =
     const sendRaw = (text: string): void => void port.stream.write(Buffer.from(text, 'latin1'))
 
     const synchronize = async (): Promise<void> => {
-      await resynchronize({ port: port.name, exchange, drain, sendRaw })
+      await resynchronize({ port: port.name, exchange, drain, sendRaw, pause: (ms) => wait(timers, ms) })
       if (trouble !== 'lost') trouble = undefined
     }
 
@@ -156,6 +158,7 @@ export const openAtSession =
       synchronize: () => inTurn(synchronize),
       recent: () => recent,
       close: port.close,
+      tryOut: ({ line, timeoutMs }) => inTurn(() => exchange(line, timeoutMs)),
       send(command, tries = 1) {
         const name = commandName(command.line)
         const { length } = command.line

@@ -13,7 +13,7 @@ const isBinary = (text: string): boolean =>
 
 /** Asked in a shell's own way: this changes nothing, and an AT shell passes it on. */
 const passesAtOn = (session: AtSession): Promise<boolean> =>
-  session.send({ line: 'at AT', timeoutMs: 2_000, changesModem: false }).then(
+  session.tryOut({ line: 'at AT', timeoutMs: 2_000, changesModem: false }).then(
     ({ ok }) => ok,
     () => false,
   )

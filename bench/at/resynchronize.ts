@@ -1,3 +1,4 @@
+import { longestAtLine } from '../../core/modem/at-command.ts'
 import { BenchError, fail } from '../failures/failure.ts'
 import type { AtAnswer } from './at-answer.ts'
 
@@ -6,25 +7,39 @@ export interface RawLine {
   exchange(command: string, timeoutMs: number): Promise<AtAnswer>
   drain(): Promise<void>
   sendRaw(text: string): void
+  pause(ms: number): Promise<void>
 }
 
-/**
- * In this order: a plain AT; a quote, for a parser that waits for the end of a string; backspaces and a quote, for
- * AT Host's full buffer, which drops even the closing quote (nrf91-modem.md 1.3). Sent to a modem that was only busy,
- * the second opens a string and the third closes it again, so that no modem is left worse than it was.
- */
-const escapes = ['', '"\r\n', '\b\b"\r\n', '']
+/** What AT Host can hold, in portions that a narrow bridge passes, and the time that one takes at 115200 baud. */
+const portion = 256
+const portions = Math.ceil((longestAtLine + 1) / portion)
+const portionMs = 25
 
 const tryMs = 2_000
 
+/**
+ * Frees a parser that waits for the end of a string, also one whose buffer is full and drops even the closing quote:
+ * first every character that it holds is taken back, then the string is closed (nrf91-modem.md 1.3). A quote alone would
+ * free most of them too, and would run the half command of whoever was here before, a write over a credential perhaps.
+ */
+const free = async ({ sendRaw, drain, pause }: RawLine): Promise<void> => {
+  for (let i = 0; i < portions; i++) {
+    sendRaw('\b'.repeat(portion))
+    await pause(portionMs)
+  }
+  sendRaw('"\r\n')
+  await drain()
+}
+
+/** To a modem that was only busy the first time opens a string, and the second closes it: none is left worse than it was. */
+const attempts = [undefined, free, free, undefined]
+
 /** Brings a line to the state where `AT` is answered with `OK`. Throws a `BenchError` of layer `modem` when nothing helps. */
-export const resynchronize = async ({ port, exchange, drain, sendRaw }: RawLine): Promise<void> => {
+export const resynchronize = async (line: RawLine): Promise<void> => {
+  const { port, exchange } = line
   let last = fail('no-answer', { port, command: 'AT', seconds: tryMs / 1000 })
-  for (const bytes of escapes) {
-    if (bytes !== '') {
-      sendRaw(bytes)
-      await drain()
-    }
+  for (const before of attempts) {
+    await before?.(line)
     try {
       if ((await exchange('AT', tryMs)).ok) return
       // That error may belong to the garbage before: the next answer counts.

@@ -15,6 +15,7 @@ export function shell(
   const shown = `\x1b[1;32m${prompt}\x1b[m`
   return behind(modem, () => {
     let line = ''
+    let lastEnd = ''
     const end = (reply: (text: string) => void): string => {
       const [word = '', rest = ''] = line.trim().split(/ ([\s\S]*)/)
       line = ''
@@ -27,7 +28,12 @@ export function shell(
       toModem(bytes, reply) {
         let on = ''
         for (const char of bytes.toString('latin1')) {
-          if (char === '\r' || char === '\n') on += end(reply)
+          const isEnd = char === '\r' || char === '\n'
+          // Zephyr's shell takes the LF of a CRLF for a part of its CR.
+          const isSecondHalf = isEnd && lastEnd !== '' && char !== lastEnd
+          lastEnd = isEnd && !isSecondHalf ? char : ''
+          if (isSecondHalf) continue
+          if (isEnd) on += end(reply)
           else {
             line += char
             reply(char)

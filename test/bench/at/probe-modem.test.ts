@@ -46,5 +46,5 @@ test('half a key that an interrupted write left behind is not repeated when the 
 
 test('nothing that could change a device is sent to a port that is none', async () => {
   const { written } = await probe(() => undefined)
-  expect(written.filter((text) => !['AT\r\n', '"\r\n', '\b\b"\r\n'].includes(text))).toEqual([])
+  expect(written.filter((text) => !['', 'AT\r\n', '"\r\n'].includes(text.replaceAll('\b', '')))).toEqual([])
 })

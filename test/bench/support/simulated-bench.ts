@@ -8,9 +8,10 @@ import { journalMemory } from '../../../bench/journal/journal-memory.ts'
 import { unitHistory } from '../../../bench/journal/unit-history.ts'
 import { makeStationKey } from '../../../bench/keys/make-station-key.ts'
 import type { Port } from '../../../bench/serial/port.ts'
-import { systemTimers } from '../../../bench/timers.ts'
+import type { Timers } from '../../../bench/timers.ts'
 import type { Modem } from '../../../simulator/modem.ts'
 import type { StandInCloud } from './stand-in-cloud.ts'
+import { turnTimers } from './turn-timers.ts'
 
 const memoryOf = (lines: readonly JournalLine[]) => {
   const memory = journalMemory()
@@ -48,11 +49,10 @@ export interface SimulatedBench {
   flash(modem: Modem, more?: Omit<FlashInput, 'session' | 'orderId'> & { port?: Port }): Promise<FlashResult>
 }
 
-/** A bench around a simulated modem in this process. Time-outs are a hundredth of the real ones: the line has no latency. */
-export const simulatedBench = (cloud: StandInCloud): SimulatedBench => {
+/** A bench around a simulated modem in this process, whose silence takes no time. */
+export const simulatedBench = (cloud: StandInCloud, timers: Timers = turnTimers()): SimulatedBench => {
   const journal = memoryJournal()
   const events: FlashEvent[] = []
-  const timers = { ...systemTimers, after: (ms: number, call: () => void) => systemTimers.after(ms / 40, call) }
   const run = flash({
     api: cloud,
     journal,

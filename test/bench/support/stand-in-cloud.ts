@@ -43,6 +43,8 @@ export interface StandInCloud extends StationApi {
   before?: (call: string) => void
   after?: (call: string) => void
   refuseAdmission?: Refusal
+  /** Whether the station may key confirmed devices again. */
+  mayRework?: boolean
 }
 
 export const standInProfile = (changes: Partial<Profile> = {}): Profile => ({
@@ -96,7 +98,7 @@ export const standInCloud = (profile = standInProfile(), quantity = 100): StandI
   const admission = (imei: string): Refusal | undefined => {
     const device = devices.get(imei)
     if (cloud.refuseAdmission) return cloud.refuseAdmission
-    if (device?.state === 'confirmed')
+    if (device?.state === 'confirmed' && !cloud.mayRework)
       return refuse('device-already-keyed', { imei, state: 'confirmed', certificateId: device.certificateId })
     if (!device && devices.size >= quantity) return refuse('order-exhausted', { orderId: 'o1', quantity })
     return undefined

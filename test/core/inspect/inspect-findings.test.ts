@@ -1,6 +1,6 @@
 import { rootCertificates } from 'node:tls'
 import { amazonRoots } from '../../../core/credential/amazon-roots.ts'
-import { lineEndingVariants } from '../../../core/credential/digests.ts'
+import { cmngDigest, lineEndingVariants } from '../../../core/credential/digests.ts'
 import { identifyItems, trustAnchorsOf } from '../../../core/inspect/identify-items.ts'
 import { type Inspection, inspectFindings } from '../../../core/inspect/inspect-findings.ts'
 import { factsOf } from '../../../core/modem/firmware-facts.ts'
@@ -34,6 +34,26 @@ test.each([0, 1, 2, 3])('a root is known in line-ending form %d', (form) => {
 
 test('a complete tag has nothing wrong', () => {
   expect(findings({ tag: 42, items: items(...full()), expected: ['device.pem'] })).toEqual([])
+})
+
+test('a SiP of revision 1 is too old for firmware 1.3, and for no other', () => {
+  const rules = (hardware: string, firmware: string) =>
+    findings({ tag: 42, items: items(...full()), hardware }, firmware).map(({ rule }) => rule)
+  expect(rules('nRF9160 SICA B0A', 'mfw_nrf9160_1.3.0')).toEqual(['hardware-too-old'])
+  expect(rules('nRF9160 SICA B0A', 'mfw_nrf9160_1.2.8')).toEqual([])
+  expect(rules('nRF9160 SICA B1A', 'mfw_nrf9160_1.3.7')).toEqual([])
+  expect(rules('nRF9161 LACA A0A', 'mfw_nrf91x1_2.0.4')).toEqual([])
+})
+
+test.each([
+  ['', 'its line breaks are gone'],
+  [' ', 'its line breaks became spaces'],
+  ['\\n', 'its line breaks became the two characters \\n'],
+  ['\r', 'its line breaks became lone carriage returns'],
+])('a certificate with %j for its line breaks is named, and what it was', (by, how) => {
+  const spoilt = items(`%CMNG: 42,0,"${cmngDigest(roots.AmazonRootCA1.replaceAll('\n', by))}"`, ...full().slice(1))
+  expect(spoilt[0]?.was).toEqual({ certificate: 'AmazonRootCA1', how })
+  expect(findings({ tag: 42, items: spoilt })).toMatchObject([{ rule: 'line-breaks-lost', severity: 'error' }])
 })
 
 test('what is missing in the tag of the application is an error, elsewhere a warning', () => {

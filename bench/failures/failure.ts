@@ -6,7 +6,8 @@ import { stationFailures } from './station.ts'
 import { unitFailures } from './unit.ts'
 
 const families = [portFailures, modemFailures, cloudFailures, stationFailures, unitFailures]
-const kinds = {
+/** The one table of what can go wrong at a bench: code → sentence, next step. One family a file. */
+export const failureKinds = {
   ...portFailures.kinds,
   ...modemFailures.kinds,
   ...cloudFailures.kinds,
@@ -14,8 +15,8 @@ const kinds = {
   ...unitFailures.kinds,
 }
 
-export type FailureCode = keyof typeof kinds
-type ParamsOf<Code extends FailureCode> = Parameters<(typeof kinds)[Code]['says']>[0] extends infer P
+export type FailureCode = keyof typeof failureKinds
+type ParamsOf<Code extends FailureCode> = Parameters<(typeof failureKinds)[Code]['says']>[0] extends infer P
   ? P extends undefined
     ? Record<string, never>
     : P
@@ -31,7 +32,7 @@ export interface Failure {
 }
 
 export const failure = <Code extends FailureCode>(code: Code, params: ParamsOf<Code>): Failure => {
-  const kind = kinds[code] as FailureKind<unknown>
+  const kind = failureKinds[code] as FailureKind<unknown>
   const layer = families.find((family) => code in family.kinds)?.layer ?? 'station'
   return { layer, code, params: params as Failure['params'], says: kind.says(params), next: kind.next(params) }
 }

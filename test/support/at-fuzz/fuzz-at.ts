@@ -27,6 +27,7 @@ const wholeLines = (bytes: Buffer): string[] =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: as a terminal would show it.
     .map((line) => line.replace(/\x1B\[[0-?]*[ -/]*[@-~]/g, '').trim())
 
+const isFinal = /^(OK|ERROR|\+CM[ES] ERROR: \d{1,5})$/
 const failuresOfALine = ['no-answer', 'modem-restarted', 'port-lost']
 
 /** Sends one command into the stream; answers how it ended, or throws what must not happen. */
@@ -39,6 +40,7 @@ const askOnce = async ({ command, bytes, cuts, ends }: FuzzStream): Promise<stri
     (answer) => {
       settled = answer.ok ? 'ok' : 'error'
       const last = answer.ok ? 'OK' : answer.text
+      if (!isFinal.test(last)) bad = new Error(`it ended as "${last}", which is no final result`)
       if (!wholeLines(bytes).includes(last)) bad = new Error(`it ended as "${last}", which is no whole line`)
     },
     (error: unknown) => {
@@ -80,7 +82,7 @@ const parse = (text: string): string[] => {
     yes.push('entry')
   }
   for (const line of [text, ...lines]) {
-    const made = parseKeygen(line, 7)
+    const made = parseKeygen(line, 16842753)
     if (!isRefusal(made)) {
       const [csr = Buffer.alloc(0), cose = Buffer.alloc(0)] = halves(line)
       if (sha256(csr).toString('hex') !== made.csrSha256 || !cose.includes(sha256(csr)))

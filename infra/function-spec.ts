@@ -24,6 +24,7 @@ export type EnvironmentName =
   | 'MINTMARK_RULE_ERRORS_QUEUE'
   | 'MINTMARK_STATIONS'
   | 'MINTMARK_STATION_DAYS'
+  | 'MINTMARK_FIRST_CONNECT_DAYS'
 
 /** Everything infra knows of one function; the code is the folder of the same name in `lambdas`. */
 export interface FunctionSpec {

@@ -19,6 +19,7 @@ import { openLine } from './functions/open-line.ts'
 import { openOrder } from './functions/open-order.ts'
 import { readDevice } from './functions/read-device.ts'
 import { readDeviceHistory } from './functions/read-device-history.ts'
+import { readFleetView } from './functions/read-fleet-view.ts'
 import { readOrder } from './functions/read-order.ts'
 import { recheckDevice } from './functions/recheck-device.ts'
 import { reopenOrder } from './functions/reopen-order.ts'
@@ -29,6 +30,7 @@ import { revokeDevice } from './functions/revoke-device.ts'
 import { revokeStation } from './functions/revoke-station.ts'
 import { scheduledSweep } from './functions/scheduled-sweep.ts'
 import { scrapDevice } from './functions/scrap-device.ts'
+import { surveyFleet } from './functions/survey-fleet.ts'
 import { suspendDevice } from './functions/suspend-device.ts'
 import { sweep } from './functions/sweep.ts'
 
@@ -66,4 +68,6 @@ export const functions: readonly FunctionSpec[] = [
   sweep,
   scheduledSweep,
   announceChanges,
+  readFleetView,
+  surveyFleet,
 ]

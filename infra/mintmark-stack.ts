@@ -51,6 +51,7 @@ export class MintmarkStack extends CdkStack {
         MINTMARK_RULE_ERRORS_QUEUE: names.ruleErrorQueue,
         MINTMARK_STATIONS: names.stations,
         MINTMARK_STATION_DAYS: String(stage.stationCertificateDays),
+        MINTMARK_FIRST_CONNECT_DAYS: String(stage.firstConnectDays),
       },
     }
   }

@@ -24,6 +24,10 @@ export const namesOf = (stage: Pick<Stage, 'name'>) => {
     eventSource: `mintmark.${stage.name}`,
     sweepSchedule: `${prefix}-sweep`,
     profileCheckSchedule: `${prefix}-profile-check`,
+    fleetSurveySchedule: `${prefix}-fleet-survey`,
+    dashboard: prefix,
+    /** Of what metric filters count; functions name the stage in a dimension, which a filter cannot. */
+    filterMetrics: `Mintmark/${stage.name}`,
     devicePolicy: `${prefix}-device`,
     thingType: `${prefix}-device`,
     /** Topic rule names take no hyphen. */

@@ -49,6 +49,12 @@ export interface StageProps {
    * @default 365
    */
   readonly stationCertificateDays?: number
+  /**
+   * How many days after its confirmation a device should have connected: what the fleet view calls late. Longer than
+   * devices lie in a warehouse.
+   * @default 14
+   */
+  readonly firstConnectDays?: number
 }
 
 type Optional = 'env' | 'alarmEmail' | 'stationCaCertificate'
@@ -59,6 +65,7 @@ const longestFleet = 32
 const highestRate = 10_000
 const highestBurst = 5_000
 const longestStation = 3650
+const longestWait = 3650
 const retentions = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ]
@@ -83,6 +90,7 @@ export const defineStage = (props: StageProps): Stage => {
     throttle: { ratePerSecond: 100, burst: 200 },
     logRetentionDays: 90,
     stationCertificateDays: 365,
+    firstConnectDays: 14,
     ...props,
   }
   const { fleet, throttle } = stage
@@ -116,6 +124,10 @@ export const defineStage = (props: StageProps): Stage => {
   expect(
     isWithin(stage.stationCertificateDays, longestStation),
     `stationCertificateDays is a whole number of days from 1 to ${longestStation}, not ${stage.stationCertificateDays}`,
+  )
+  expect(
+    isWithin(stage.firstConnectDays, longestWait),
+    `firstConnectDays is a whole number of days from 1 to ${longestWait}, not ${stage.firstConnectDays}`,
   )
   expect(
     stage.stationCaCertificate === undefined || isAuthority(stage.stationCaCertificate),

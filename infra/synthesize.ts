@@ -4,6 +4,7 @@ import {
   CURRENTLY_RECOMMENDED_FLAGS,
   PATH_METADATA_ENABLE_CONTEXT,
 } from 'aws-cdk-lib/cx-api'
+import { alarmNamesIn } from './alarm-names-in.ts'
 import { bundleLambdas } from './bundle-lambdas.ts'
 import { functions } from './functions.ts'
 import { AlarmsStack } from './stacks/alarms-stack.ts'
@@ -12,6 +13,7 @@ import { BaselineStack } from './stacks/baseline-stack.ts'
 import { FactoryApiStack } from './stacks/factory-api-stack.ts'
 import { FirstConnectStack } from './stacks/first-connect-stack.ts'
 import { IdentityStack } from './stacks/identity-stack.ts'
+import { OperationsStack } from './stacks/operations-stack.ts'
 import { RegistryStack } from './stacks/registry-stack.ts'
 import { StationsStack } from './stacks/stations-stack.ts'
 import { UpkeepStack } from './stacks/upkeep-stack.ts'
@@ -68,6 +70,7 @@ export const synthesize = async ({ pickStage, lambdas, outdir, fast = false }: S
     new StationsStack(app, props).addStackDependency(factoryApi)
     new UpkeepStack(app, props)
     new AnnouncementsStack(app, props).addStackDependency(registry)
+    new OperationsStack(app, { ...props, alarmNames: alarmNamesIn(app) })
     return app.synth().directory
   } finally {
     bundles.remove()

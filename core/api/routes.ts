@@ -16,6 +16,7 @@ import { openLine } from './routes/open-line.ts'
 import { openOrder } from './routes/open-order.ts'
 import { readDevice } from './routes/read-device.ts'
 import { readDeviceHistory } from './routes/read-device-history.ts'
+import { readFleetView } from './routes/read-fleet-view.ts'
 import { readOrder } from './routes/read-order.ts'
 import { recheckDevice } from './routes/recheck-device.ts'
 import { reopenOrder } from './routes/reopen-order.ts'
@@ -25,6 +26,7 @@ import { resumeDevice } from './routes/resume-device.ts'
 import { revokeDevice } from './routes/revoke-device.ts'
 import { revokeStation } from './routes/revoke-station.ts'
 import { scrapDevice } from './routes/scrap-device.ts'
+import { surveyFleet } from './routes/survey-fleet.ts'
 import { suspendDevice } from './routes/suspend-device.ts'
 import { sweep } from './routes/sweep.ts'
 
@@ -58,4 +60,6 @@ export const routes = {
   'revoke-station': revokeStation,
   'check-endpoint': checkEndpoint,
   sweep,
+  'read-fleet-view': readFleetView,
+  'survey-fleet': surveyFleet,
 } as const satisfies Record<string, Route>

@@ -23,6 +23,8 @@ const longestApiAnswer = 29
 /** One function with its role, its log group and its alarms. */
 export class LambdaFunction extends Construct {
   readonly function: CdkFunction
+  /** Resolves to the log group itself, so that what reads it is made after it. */
+  readonly logGroupName: string
 
   constructor(scope: Construct, id: string, { context, spec, extraGrants = [] }: LambdaFunctionProps) {
     super(scope, id)
@@ -44,6 +46,7 @@ export class LambdaFunction extends Construct {
       retention: stage.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     })
+    this.logGroupName = logGroup.logGroupName
     this.function = new CdkFunction(this, 'Function', {
       functionName,
       description: spec.description,

@@ -7,6 +7,6 @@ export const scheduledSweep: FunctionSpec = {
   // Four looks at a certificate a second, as long as Lambda allows: 3,500 a run.
   memory: 512,
   timeout: 900,
-  environment: ['MINTMARK_REGISTRY_TABLE', 'MINTMARK_DEVICE_POLICY'],
+  environment: ['MINTMARK_STAGE', 'MINTMARK_REGISTRY_TABLE', 'MINTMARK_DEVICE_POLICY'],
   grants: sweepUp,
 }

@@ -4,6 +4,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { acknowledgeWildcards } from '../constructs/acknowledge-wildcards.ts'
+import { LineCounter } from '../constructs/line-counter.ts'
 import { MintmarkStack, type MintmarkStackProps, type StackContext } from '../mintmark-stack.ts'
 
 const kept = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
@@ -22,10 +23,17 @@ export class BaselineStack extends MintmarkStack {
     super(scope, 'baseline', props)
     const { context } = this
     const { stage, names } = context
-    new LogGroup(this, 'IotLogs', {
+    const logs = new LogGroup(this, 'IotLogs', {
       logGroupName: names.iotLogGroup,
       retention: stage.logRetentionDays,
       removalPolicy: kept,
+    })
+    // Whoever scans the Internet shows no certificate, and is NOT_AUTHENTICATED.
+    new LineCounter(this, 'CountAuthNErrors', {
+      logGroupName: logs.logGroupName,
+      pattern: `{ $.eventType = "${refusedConnections}" && $.reason != "NOT_AUTHENTICATED" }`,
+      namespace: names.filterMetrics,
+      metric: 'AuthNErrors',
     })
     if (stage.iotLogging === 'create') this.#create(context)
     else this.#adopt(context)

@@ -4,6 +4,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Duration } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { LambdaFunction } from '../constructs/lambda-function.ts'
+import { LineCounter } from '../constructs/line-counter.ts'
 import { MessageQueue } from '../constructs/message-queue.ts'
 import { PresenceRule } from '../constructs/presence-rule.ts'
 import { TopicAlarm } from '../constructs/topic-alarm.ts'
@@ -72,6 +73,12 @@ export class FirstConnectStack extends MintmarkStack {
           resources: [queue.queueArn],
         },
       ],
+    })
+    new LineCounter(handler, 'CountRegistered', {
+      logGroupName: handler.logGroupName,
+      pattern: '{ $.outcome = "registered" }',
+      namespace: context.names.filterMetrics,
+      metric: 'Registered',
     })
     new EventSourceMapping(this, 'Source', {
       target: handler.function,

@@ -1,9 +1,8 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
-import { CfnRule } from 'aws-cdk-lib/aws-events'
-import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda'
 import { Duration } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { LambdaFunction } from '../constructs/lambda-function.ts'
+import { Schedule } from '../constructs/schedule.ts'
 import { TopicAlarm } from '../constructs/topic-alarm.ts'
 import { checkProfiles } from '../functions/check-profiles.ts'
 import { scheduledSweep } from '../functions/scheduled-sweep.ts'
@@ -16,33 +15,20 @@ export class UpkeepStack extends MintmarkStack {
     const { context } = this
     const { names } = context
     const sweep = new LambdaFunction(this, 'ScheduledSweep', { context, spec: scheduledSweep })
-    const everyHour = new CfnRule(this, 'EveryHour', {
+    new Schedule(this, 'EveryHour', {
       name: names.sweepSchedule,
       description: 'Sweeps up what crashes left behind',
-      scheduleExpression: 'rate(1 hour)',
-      state: 'ENABLED',
-      targets: [{ id: 'sweep', arn: sweep.function.functionArn }],
+      every: 'rate(1 hour)',
+      handler: sweep.function,
     })
-    this.#allow('MaySweep', everyHour, sweep.function)
     const check = new LambdaFunction(this, 'CheckProfiles', { context, spec: checkProfiles })
-    const everyDay = new CfnRule(this, 'EveryDay', {
+    new Schedule(this, 'EveryDay', {
       name: names.profileCheckSchedule,
       description: 'Looks whether devices that were made can still connect to the account',
-      scheduleExpression: 'rate(1 day)',
-      state: 'ENABLED',
-      targets: [{ id: 'check', arn: check.function.functionArn }],
+      every: 'rate(1 day)',
+      handler: check.function,
     })
-    this.#allow('MayCheck', everyDay, check.function)
     this.#alarmOnDrift()
-  }
-
-  #allow(id: string, rule: CfnRule, handler: IFunction) {
-    new CfnPermission(this, id, {
-      action: 'lambda:InvokeFunction',
-      functionName: handler.functionArn,
-      principal: 'events.amazonaws.com',
-      sourceArn: rule.attrArn,
-    })
   }
 
   #alarmOnDrift() {

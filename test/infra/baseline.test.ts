@@ -23,7 +23,11 @@ test('create: errors only, and refused connections to a group of our own', async
 
 test('adopt: the existing logging is left alone; the output holds the command that adds the event', async () => {
   const { resources, outputs } = await baselineOf('adopt')
-  expect(resources.map(({ Type }) => Type)).toEqual(['AWS::Logs::LogGroup', 'AWS::IAM::ManagedPolicy'])
+  expect(resources.map(({ Type }) => Type)).toEqual([
+    'AWS::Logs::LogGroup',
+    'AWS::Logs::MetricFilter',
+    'AWS::IAM::ManagedPolicy',
+  ])
   expect(outputs?.RunOnce?.Value).toBe(
     "aws iot set-v2-logging-options --event-configurations '" +
       '[{"eventType":"Connection.AuthNError","logLevel":"ERROR","logDestination":"mintmark-dev-iot"}]\'',

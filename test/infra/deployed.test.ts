@@ -145,6 +145,8 @@ test('every function has the rights that its work needs, for callers with the ri
     expect([act, (await ops.post(`/devices/${imei}/${act}`, reason)).http]).toEqual([act, 200])
   expect((await ops.post(`/devices/${other}/scrapping`, reason)).state).toBe('scrapped')
   expect((await ops.post('/sweeps', { dryRun: false })).http).toBe(200)
+  expect((await ops.post('/fleet-view')).http).toBe(200)
+  expect((await ops.get('/fleet-view')).http).toBe(200)
   for (const act of ['close', 'reopen'])
     expect([act, (await ops.post(`/orders/${order.orderId}/${act}`)).http]).toEqual([act, 200])
   expect(said.filter((line) => /AccessDenied|not authorized/.test(line))).toEqual([])

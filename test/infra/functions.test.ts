@@ -16,7 +16,6 @@ interface AlarmProperties {
   Namespace: string
   Dimensions: { Name: string; Value: string }[]
   AlarmActions: string[]
-  TreatMissingData: string
 }
 
 let app: Synthesized
@@ -60,12 +59,11 @@ test.each(['Errors', 'Throttles'])('each has an alarm on its %s', (metric) => {
   )
 })
 
-test("every alarm tells the stage's one topic, and silence is good news", () => {
+test("every alarm tells the stage's one topic", () => {
   const [topic, ...others] = app.resources<{ TopicName: string }>('AWS::SNS::Topic')
   expect(others).toEqual([])
   for (const { Properties } of app.resources<AlarmProperties>('AWS::CloudWatch::Alarm')) {
     expect(Properties.AlarmActions).toEqual([`arn:aws:sns:eu-west-1:123456789012:${topic?.Properties.TopicName}`])
-    expect(Properties.TreatMissingData).toBe('notBreaching')
   }
 })
 
@@ -79,6 +77,7 @@ test('environments stay under 4 KB and name what the stage made', () => {
     MINTMARK_EVENT_SOURCE: 'mintmark.dev',
     MINTMARK_STATIONS: 'mintmark-dev-stations',
     MINTMARK_STATION_DAYS: '365',
+    MINTMARK_FIRST_CONNECT_DAYS: '14',
     MINTMARK_EVENTS_QUEUE: 'mintmark-dev-first-connect',
     MINTMARK_DEAD_EVENTS_QUEUE: 'mintmark-dev-first-connect-dead',
     MINTMARK_RULE_ERRORS_QUEUE: 'mintmark-dev-first-connect-rule-errors',
@@ -94,7 +93,7 @@ test('environments stay under 4 KB and name what the stage made', () => {
   }
 })
 
-test('only the API may invoke, and only for the one route of the function; schedules invoke two', () => {
+test('only the API may invoke, and only for the one route of the function; schedules invoke three', () => {
   const permissions = app.resources<{ Principal: string; SourceArn: string; FunctionName: string }>(
     'AWS::Lambda::Permission',
   )
@@ -102,7 +101,7 @@ test('only the API may invoke, and only for the one route of the function; sched
     .resources('AWS::Events::Rule')
     .map(({ id }) => `events.amazonaws.com <${id}.Arn>`)
     .toSorted()
-  expect(schedules).toHaveLength(2)
+  expect(schedules).toHaveLength(3)
   expect(permissions.map(({ Properties }) => `${Properties.Principal} ${Properties.SourceArn}`).toSorted()).toEqual([
     ...functions
       .flatMap(({ route }) => (route === undefined ? [] : [route]))
@@ -111,5 +110,7 @@ test('only the API may invoke, and only for the one route of the function; sched
       .toSorted(),
     ...schedules,
   ])
-  expect(new Set(permissions.map(({ Properties }) => Properties.FunctionName)).size).toBe(permissions.length)
+  const invoked = permissions.map(({ Properties }) => Properties.FunctionName)
+  // The survey of the fleet runs by the clock and by its route.
+  expect(new Set(invoked).size).toBe(permissions.length - 1)
 })

@@ -67,6 +67,20 @@ const issue = {
   'iot:CreateThing': arn('iot:@:thing/mintmark-*'),
 }
 
+const diagnose = {
+  ...lookInto,
+  ...endpoints,
+  'iot:DescribeCertificate': cert,
+  'iot:ListPrincipalThingsV2': cert,
+  'iot:TestAuthorization': cert,
+  'iot:ListThingPrincipalsV2': arn('iot:@:thing/mintmark-*'),
+  'iot:GetPolicy': arn('iot:@:policy/mintmark-dev-device'),
+  'iot:ListAttachedPolicies': '*',
+  'iot:GetV2LoggingOptions': '*',
+  'iot:GetConnection': arn('iot:@:client/mintmark-*'),
+  'logs:FilterLogEvents': [arn('logs:@:log-group:mintmark-dev-iot:*'), arn('logs:@:log-group:AWSIotLogsV2:*')],
+}
+
 /** What each function may do besides writing its log: action → resources. */
 const grants: Record<string, Record<string, string | string[]>> = {
   'open-order': { 'dynamodb:GetItem': table, 'dynamodb:PutItem': table, ...endpoints },
@@ -122,19 +136,13 @@ const grants: Record<string, Record<string, string | string[]>> = {
     'iot:DescribeCertificate': cert,
     'iot:GetConnection': arn('iot:@:client/mintmark-*'),
   },
-  'diagnose-device': {
-    ...lookInto,
-    ...endpoints,
-    'iot:DescribeCertificate': cert,
-    'iot:ListPrincipalThingsV2': cert,
-    'iot:TestAuthorization': cert,
-    'iot:ListThingPrincipalsV2': arn('iot:@:thing/mintmark-*'),
-    'iot:GetPolicy': arn('iot:@:policy/mintmark-dev-device'),
-    'iot:ListAttachedPolicies': '*',
-    'iot:GetV2LoggingOptions': '*',
-    'iot:GetConnection': arn('iot:@:client/mintmark-*'),
-    'logs:FilterLogEvents': [arn('logs:@:log-group:mintmark-dev-iot:*'), arn('logs:@:log-group:AWSIotLogsV2:*')],
+  'diagnose-device': diagnose,
+  'survey-fleet': {
+    ...diagnose,
+    'dynamodb:Query': [table, ...['Certificate', 'Order', 'State'].map((by) => index(`by${by}`))],
+    'dynamodb:PutItem': table,
   },
+  'read-fleet-view': { 'dynamodb:GetItem': table },
   'replay-events': {
     'sqs:GetQueueUrl': [queue(''), queue('-dead'), queue('-rule-errors')],
     'sqs:SendMessage': queue(''),

@@ -5,6 +5,7 @@ test('a stage needs no more than a name', () => {
   expect(defineStage({ name: 'dev' })).toEqual({
     name: 'dev',
     fleet: 'mintmark',
+    firstConnectDays: 14,
     iotLogging: 'create',
     throttle: { ratePerSecond: 100, burst: 200 },
     logRetentionDays: 90,

@@ -3,6 +3,7 @@ import { synthesized } from './synthesized.ts'
 test.each([
   ['scheduled-sweep', 'mintmark-dev-sweep', 'rate(1 hour)', 900],
   ['check-profiles', 'mintmark-dev-profile-check', 'rate(1 day)', 300],
+  ['survey-fleet', 'mintmark-dev-fleet-survey', 'rate(1 day)', 29],
 ])('%s runs by the schedule %s', async (folder, name, every, timeout) => {
   const app = await synthesized()
   const rules = app.resources<{ Name: string }>('AWS::Events::Rule')
@@ -10,7 +11,7 @@ test.each([
   const [lambda] = app
     .resources<{ FunctionName: string; Timeout: number }>('AWS::Lambda::Function')
     .filter(({ Properties }) => Properties.FunctionName === `mintmark-dev-${folder}`)
-  expect(rules).toHaveLength(2)
+  expect(rules).toHaveLength(3)
   expect(rule?.Properties).toMatchObject({
     ScheduleExpression: every,
     State: 'ENABLED',

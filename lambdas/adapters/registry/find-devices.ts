@@ -1,11 +1,12 @@
-import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { ListDevicesQuery } from '../../../core/api/devices.ts'
 import type { DeviceRecord } from '../../../core/device/device-record.ts'
 import { parseThingName } from '../../../core/device/thing-name.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { readDevice } from './devices.ts'
+import { type Key, readPage } from './read-page.ts'
 import { readSerial } from './serials.ts'
-import { fromRow, type Table } from './table.ts'
+import type { Table } from './table.ts'
 
 export interface DevicePage {
   devices: DeviceRecord[]
@@ -22,23 +23,6 @@ const indexes = {
   state: { name: 'byState', attribute: 'state', newestFirst: true },
   day: { name: 'byDay', attribute: 'reservedDay', newestFirst: true },
 } as const
-
-type Key = { pk: string; sk: string }
-
-/** Indexes hold keys only, so that a change of state writes little; a page is read back by key, in the order of the index. */
-const readPage = async (table: Table, keys: Key[]): Promise<DeviceRecord[]> => {
-  const found = new Map<string, DeviceRecord>()
-  let waiting = keys
-  while (waiting.length > 0) {
-    const answer = await table.client.send(new BatchGetCommand({ RequestItems: { [table.name]: { Keys: waiting } } }))
-    for (const row of answer.Responses?.[table.name] ?? []) {
-      const device = fromRow<DeviceRecord>(row)
-      if (device !== undefined) found.set(String(row.pk), device)
-    }
-    waiting = (answer.UnprocessedKeys?.[table.name]?.Keys ?? []) as Key[]
-  }
-  return keys.flatMap(({ pk }) => found.get(pk) ?? [])
-}
 
 const one = (device: DeviceRecord | undefined): DevicePage => ({ devices: device === undefined ? [] : [device] })
 

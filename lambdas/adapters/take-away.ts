@@ -40,9 +40,11 @@ export const deviceFor = async (
   return device
 }
 
-/** Every certificate that the device could connect with. */
-export const certificatesOf = (device: DeviceRecord): string[] =>
-  [device.certificateId, device.previous?.certificateId].filter((id) => id !== undefined)
+/** Every certificate that the device could connect with, also those that a newer key replaced and nobody deleted yet. */
+export const certificatesOf = ({ certificateId, previous, superseded = [] }: DeviceRecord): string[] =>
+  [certificateId, previous?.certificateId, ...superseded.map((arn) => arn.slice(arn.lastIndexOf('/') + 1))].filter(
+    (id) => id !== undefined,
+  )
 
 /** Takes the certificates away, and the session that they opened: after this the device is out, not minutes later. */
 export const shutOut = async (

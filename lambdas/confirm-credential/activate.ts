@@ -3,8 +3,10 @@ import type { Proof } from '../../core/api/devices.ts'
 import type { DeviceRecord } from '../../core/device/device-record.ts'
 import type { DeviceState } from '../../core/device/life-cycle.ts'
 import { type Refusal, refuse } from '../../core/refusals/refusal.ts'
+import { followRow } from '../adapters/follow-row.ts'
 import { describeCertificate, setStatus } from '../adapters/iot/certificate-status.ts'
-import { changeDevice, type DeviceChange, readDevice } from '../adapters/registry/devices.ts'
+import { changeDevice, type DeviceChange, unchangedSince } from '../adapters/registry/devices.ts'
+import { certificatesOf } from '../adapters/take-away.ts'
 import type { ConfirmCall, ConfirmDependencies } from './dependencies.ts'
 
 export const answerOf = (device: DeviceRecord): ConfirmAnswer => ({
@@ -26,11 +28,7 @@ const whileIn = (
   values: { ':certificate': certificateId, ...Object.fromEntries(states.map((state) => [`:${state}`, state])) },
 })
 
-/** The certificate was replaced while it was being confirmed: what was switched on is switched off again. */
-const undo = async (deps: ConfirmDependencies, { certificateId, imei }: ConfirmCall): Promise<Refusal> => {
-  await setStatus(deps.iot, certificateId, 'INACTIVE')
-  return refuse('certificate-superseded', { certificateId, imei })
-}
+const rounds = 3
 
 /**
  * Row `confirming` → certificate ACTIVE → row `confirmed` (DESIGN step 5). A kill between any two is repaired by asking
@@ -41,6 +39,7 @@ export const activate = async (
   device: DeviceRecord,
   call: ConfirmCall,
   proof: Proof,
+  round = 1,
 ): Promise<ConfirmAnswer | Refusal> => {
   const { imei } = device
   const { certificateId, caller } = call
@@ -64,19 +63,32 @@ export const activate = async (
   ])
   if (begun === undefined || facts === undefined) return superseded
   // The old certificate of a rework goes first: at no moment may two be ACTIVE, and the modem holds only the new key.
+  const switched = certificatesOf(begun)
   if (begun.previous !== undefined) await setStatus(deps.iot, begun.previous.certificateId, 'INACTIVE')
-  if ((await setStatus(deps.iot, certificateId, 'ACTIVE')) !== 'set') return superseded
+  if ((await setStatus(deps.iot, certificateId, 'ACTIVE')) !== 'set') {
+    await followRow(deps, imei, 'none', switched)
+    return superseded
+  }
 
   const { certificateMode } = facts
-  const settle = (from: 'confirming' | 'registered', set: Partial<DeviceRecord>) =>
+  const settle = (holds: Pick<DeviceChange, 'when' | 'names' | 'values'>, set: Partial<DeviceRecord>) =>
     changeDevice(deps.table, imei, {
       set: { ...set, proof, certificateMode, confirmedAt: new Date(deps.now()).toISOString() },
       remove: ['previous'],
       event: event('confirm'),
-      ...whileIn(certificateId, [from]),
+      ...holds,
     })
-  const confirmed = (await settle('confirming', { state: 'confirmed' })) ?? (await settle('registered', {}))
+  // Suspended and resumed meanwhile, it would be `confirming` again, and its certificate off.
+  const confirmed =
+    (await settle(unchangedSince({ ...begun, state: 'confirming' }), { state: 'confirmed' })) ??
+    (await settle(whileIn(certificateId, ['registered']), {}))
   if (confirmed !== undefined) return answerOf(confirmed)
-  const now = await readDevice(deps.table, imei)
-  return now?.certificateId === certificateId && now.state === 'confirmed' ? answerOf(now) : undo(deps, call)
+  // Replaced or taken away while it was being confirmed, or confirmed by another call: switched as the row says now.
+  const now = await followRow(deps, imei, 'none', switched)
+  if (now?.certificateId !== certificateId) return superseded
+  if (now.state === 'confirmed') return answerOf(now)
+  if (now.state !== 'minted' && now.state !== 'confirming') return superseded
+  return round < rounds
+    ? activate(deps, now, call, proof, round + 1)
+    : refuse('try-again', { why: `device ${imei} changed ${rounds} times while it was being confirmed` })
 }

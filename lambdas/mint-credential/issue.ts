@@ -1,8 +1,10 @@
 import { createHash, createPublicKey } from 'node:crypto'
+import type { Profile } from '../../core/api/profile.ts'
 import { cmngDigest } from '../../core/credential/digests.ts'
 import type { DeviceRecord } from '../../core/device/device-record.ts'
 import { type Refusal, refuse } from '../../core/refusals/refusal.ts'
-import { setStatus } from '../adapters/iot/certificate-status.ts'
+import { followRow } from '../adapters/follow-row.ts'
+import { setStatus, statusOf } from '../adapters/iot/certificate-status.ts'
 import { deleteCertificate } from '../adapters/iot/delete-certificate.ts'
 import { type IssuedCertificate, issueFromCsr, issueWithKey } from '../adapters/iot/issue-certificate.ts'
 import { attachPolicy, attachThing, ensureThing } from '../adapters/iot/thing.ts'
@@ -30,12 +32,34 @@ export const deleteSuperseded = async (deps: MintDependencies, device: DeviceRec
   )
 }
 
-/** Gives the certificate its thing and its policy. Safe to repeat. */
-export const attach = async (deps: MintDependencies, device: DeviceRecord, certificateArn: string): Promise<void> => {
-  await Promise.all([
+/**
+ * Gives a recorded certificate its thing and its policy. Safe to repeat. `gone` when somebody with another key of the same
+ * device took over and deleted it meanwhile; a thing or policy that is missing stays an error.
+ */
+export const attach = async (
+  deps: MintDependencies,
+  device: DeviceRecord,
+  { certificateId, certificateArn }: Pick<IssuedCertificate, 'certificateId' | 'certificateArn'>,
+): Promise<'attached' | 'gone'> => {
+  const both = await Promise.allSettled([
     attachPolicy(deps.iot, deps.policyName, certificateArn),
     attachThing(deps.iot, device.thingName, certificateArn),
   ])
+  const failed = both.find((one) => one.status === 'rejected')
+  if (failed === undefined) return 'attached'
+  if ((await statusOf(deps.iot, certificateId)) === 'gone') return 'gone'
+  throw failed.reason
+}
+
+/** A rework waits for its proof whatever the profile says: until then the old certificate works, and two may not. */
+export const isTrustedUnproven = ({ state, previous }: DeviceRecord, activation: Profile['activation']): boolean =>
+  activation === 'at-mint' && state === 'minted' && previous === undefined
+
+/** Lets a certificate be used that its profile trusts unproven, unless the device was taken away at the same moment. */
+export const switchOn = async (deps: MintDependencies, device: DeviceRecord): Promise<void> => {
+  const { imei, certificateId = '' } = device
+  await setStatus(deps.iot, certificateId, 'ACTIVE')
+  await followRow(deps, imei, device, [certificateId])
 }
 
 /** Takes back a certificate that nobody was given. */
@@ -86,7 +110,7 @@ export const issue =
   async (
     device: DeviceRecord,
     csrPem: string | undefined,
-    activation: 'on-confirm' | 'at-mint',
+    activation: Profile['activation'],
   ): Promise<Issued | Refusal> => {
     const [issued, ...others] = await Promise.allSettled([
       csrPem === undefined ? issueWithKey(deps.iotOnce) : issueFromCsr(deps.iotOnce, csrPem),
@@ -100,9 +124,9 @@ export const issue =
       await discard(deps, device, certificate)
       throw failed.reason
     }
-    const [recorded] = await Promise.all([
+    const [recorded, attached] = await Promise.all([
       record(deps, device, certificate),
-      attach(deps, device, certificate.certificateArn),
+      attach(deps, device, certificate),
     ])
     if (recorded === undefined) {
       // The lease lapsed and somebody else took over: this certificate is nobody's, so it goes again.
@@ -115,7 +139,9 @@ export const issue =
       )
       return refuse('mint-in-progress', { imei: device.imei, retryAfterSeconds: 1 })
     }
-    if (activation === 'at-mint') await setStatus(deps.iot, certificate.certificateId, 'ACTIVE')
+    if (attached === 'gone')
+      return refuse('certificate-superseded', { certificateId: certificate.certificateId, imei: device.imei })
+    if (isTrustedUnproven(recorded, activation)) await switchOn(deps, recorded)
     return {
       device: recorded,
       certificatePem: certificate.certificatePem,

@@ -1,7 +1,14 @@
 import { type DeviceAnswer, deviceAnswer } from '../../core/api/devices.ts'
 import { isRefusal, type Refusal, refuse } from '../../core/refusals/refusal.ts'
+import { followRow } from '../adapters/follow-row.ts'
 import { changeDevice, unchangedSince } from '../adapters/registry/devices.ts'
-import { deviceFor, shutOut, type TakeAwayCall, type TakeAwayDependencies } from '../adapters/take-away.ts'
+import {
+  certificatesOf,
+  deviceFor,
+  shutOut,
+  type TakeAwayCall,
+  type TakeAwayDependencies,
+} from '../adapters/take-away.ts'
 
 /** Shuts a device out until it is resumed. The row first: a confirm that runs at the same moment then undoes itself. */
 export const suspendDevice =
@@ -19,5 +26,7 @@ export const suspendDevice =
           })
     if (suspended === undefined) return refuse('changed-meanwhile', { imei: device.imei })
     await shutOut(deps, suspended, 'INACTIVE')
+    // Somebody may have resumed it before its certificates were off.
+    await followRow(deps, device.imei, suspended, certificatesOf(suspended))
     return deviceAnswer.parse(suspended)
   }

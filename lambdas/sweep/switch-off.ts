@@ -1,3 +1,4 @@
+import { followRow } from '../adapters/follow-row.ts'
 import { setStatus, statusOf } from '../adapters/iot/certificate-status.ts'
 import { devicesInState } from '../adapters/registry/devices-in-state.ts'
 import { certificatesOf } from '../adapters/take-away.ts'
@@ -17,7 +18,11 @@ export const switchOff = async (
         if (!deps.hasTime()) return { switchedOff, unfinished: true }
         await deps.sleep(pauseMs)
         if ((await statusOf(deps.iot, certificateId)) !== 'ACTIVE') continue
-        if (!dryRun) await setStatus(deps.iot, certificateId, 'INACTIVE')
+        if (!dryRun) {
+          await setStatus(deps.iot, certificateId, 'INACTIVE')
+          // It may have been ACTIVE because it is being resumed.
+          await followRow(deps, device.imei, device, [certificateId])
+        }
         switchedOff.push(certificateId)
       }
   return { switchedOff, unfinished: false }

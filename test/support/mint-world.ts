@@ -24,6 +24,7 @@ import { startUseCaseCloud, type UseCaseCloud } from './use-case-cloud.ts'
 
 export const station = 'arn:aws:iam::123456789012:user/station-1'
 export const reworkStation = 'arn:aws:iam::123456789012:user/rework-1'
+export const ops = 'arn:aws:iam::123456789012:user/ops'
 const host = 'a1b2c3d4e5f6g7-ats.iot.eu-west-1.amazonaws.com'
 
 export type Clients = ReturnType<UseCaseCloud['newClients']>
@@ -61,16 +62,26 @@ export const useCases = (cloud: UseCaseCloud, clients: Clients) => {
   }
 }
 
-/** A cloud with the policy and thing type that the identity stack makes. */
-export const startMintWorld = async () => {
-  const cloud = await startUseCaseCloud()
-  const clients = cloud.newClients()
+/** Makes the policy and the thing type of the identity stack. */
+export const makeIdentity = async ({ iot }: Clients): Promise<void> => {
   const policyDocument = JSON.stringify({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Deny', Action: 'iot:Connect', Resource: '*' }],
   })
-  await clients.iot.send(new CreatePolicyCommand({ policyName: 'mintmark-dev-device', policyDocument }))
-  await clients.iot.send(new CreateThingTypeCommand({ thingTypeName: 'mintmark-dev-device' }))
+  await iot.send(new CreatePolicyCommand({ policyName: 'mintmark-dev-device', policyDocument }))
+  await iot.send(new CreateThingTypeCommand({ thingTypeName: 'mintmark-dev-device' }))
+}
+
+/** A cloud with the policy and thing type that the identity stack makes. */
+export const startMintWorld = async () => {
+  const cloud = await startUseCaseCloud()
+  await makeIdentity(cloud.newClients())
+  return mintWorldOn(cloud)
+}
+
+/** The use-cases on a cloud that has what the identity stack makes, and what tests ask of it. */
+export const mintWorldOn = (cloud: UseCaseCloud) => {
+  const clients = cloud.newClients()
   const calm = useCases(cloud, clients)
 
   const openOne = async (quantity: number, more: object = {}) => {
@@ -81,24 +92,21 @@ export const startMintWorld = async () => {
       keySources: ['station', 'cloud'],
       ...more,
     })
-    const order = await calm.open(
-      { profile, quantity, stations: [station], reworkStations: [reworkStation] },
-      'arn:aws:iam::123456789012:user/ops',
-    )
+    const order = await calm.open({ profile, quantity, stations: [station], reworkStations: [reworkStation] }, ops)
     if (isRefusal(order)) throw new Error(JSON.stringify(order))
     return order
   }
 
-  /** IDs of the certificates of the account, of one status or all. */
-  const certificateIds = async (wanted?: string) => {
-    const ids: string[] = []
+  /** Every certificate of the account. */
+  const certificates = async () => {
+    const all: { id: string; status: string }[] = []
     for await (const page of paginateListCertificates({ client: clients.iot, pageSize: 250 }, {}))
-      for (const { certificateId = '', status } of page.certificates ?? [])
-        if (wanted === undefined || status === wanted) ids.push(certificateId)
-    return ids
+      for (const { certificateId = '', status = '' } of page.certificates ?? []) all.push({ id: certificateId, status })
+    return all
   }
-  const activeCertificates = () => certificateIds('ACTIVE')
-  const certificateCount = async () => (await certificateIds()).length
+  const activeCertificates = async () =>
+    (await certificates()).filter(({ status }) => status === 'ACTIVE').map(({ id }) => id)
+  const certificateCount = async () => (await certificates()).length
 
   const statusOf = async (certificateId: string): Promise<string> => {
     try {
@@ -141,6 +149,7 @@ export const startMintWorld = async () => {
     clients,
     ...calm,
     openOne,
+    certificates,
     activeCertificates,
     certificateCount,
     certificatesOfThing,
@@ -148,4 +157,4 @@ export const startMintWorld = async () => {
     statusOf,
   }
 }
-export type MintWorld = Awaited<ReturnType<typeof startMintWorld>>
+export type MintWorld = ReturnType<typeof mintWorldOn>

@@ -121,9 +121,9 @@ export const onLocalCloud = async (story: StoryCloud, rework: User): Promise<Sch
     table,
     station: story.station.arn,
     reworkStation: rework.arn,
-    openOrder: async (quantity) => {
+    openOrder: async (quantity, activation) => {
       const more = { reworkStations: [rework.arn] }
-      return (await story.openOrder(quantity, { keySources: ['station', 'cloud'] }, more)).orderId
+      return (await story.openOrder(quantity, { keySources: ['station', 'cloud'], activation }, more)).orderId
     },
     process,
     pass: lapse,

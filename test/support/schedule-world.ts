@@ -3,8 +3,9 @@ import type { Refusal } from '../../core/refusals/refusal.ts'
 import type { Table } from '../../lambdas/adapters/registry/table.ts'
 import type { TakeAwayCall } from '../../lambdas/adapters/take-away.ts'
 import { type Kill, killedAt } from './killed.ts'
-import { type MintWorld, reworkStation, station, useCases } from './mint-world.ts'
+import { type MintWorld, ops, reworkStation, station, useCases } from './mint-world.ts'
 
+export type Activation = 'on-confirm' | 'at-mint'
 type UseCases = ReturnType<typeof useCases>
 type MintCall = Parameters<UseCases['mint']>[0]
 type ConfirmCall = Parameters<UseCases['confirm']>[0]
@@ -29,7 +30,7 @@ export interface ScheduleWorld {
   /** ARNs of a station, and of one that may also rework. */
   station: string
   reworkStation: string
-  openOrder(quantity: number): Promise<string>
+  openOrder(quantity: number, activation: Activation): Promise<string>
   /** A fresh process, which dies at one of its cloud calls if it is told to. */
   process(kill: Kill | undefined): ScheduleUses
   /** Time goes by for everybody. */
@@ -38,16 +39,18 @@ export interface ScheduleWorld {
   settle(): Promise<void>
   statusOf(certificateId: string): Promise<string>
   certificatesOfThing(thingName: string): Promise<{ id: string; status: string }[]>
+  /** Every certificate of the account; only where no other schedule ran. */
+  certificates?(): Promise<{ id: string; status: string }[]>
 }
 
 const hour = 3_600_000
 
 /** Schedules in this process, with a clock that jumps. */
-export const inThisProcess = (world: MintWorld): ScheduleWorld => ({
+export const inThisProcess = (world: MintWorld, quiet = async () => {}): ScheduleWorld => ({
   table: { client: world.clients.document, name: world.cloud.tableName },
   station,
   reworkStation,
-  openOrder: async (quantity) => (await world.openOne(quantity)).orderId,
+  openOrder: async (quantity, activation) => (await world.openOne(quantity, { activation })).orderId,
   process: (kill) => {
     const clients = world.cloud.newClients()
     if (kill !== undefined) killedAt(clients, kill)
@@ -62,9 +65,12 @@ export const inThisProcess = (world: MintWorld): ScheduleWorld => ({
     world.cloud.time.now += ms
   },
   settle: async () => {
+    await quiet()
     for (let sweep = 0; sweep < 2; sweep += 1) {
       world.cloud.time.now += 2 * hour
-      await world.sweep({ dryRun: false })
+      const { disagreeing } = await world.sweep({ dryRun: false })
+      // A kill between row and certificate is told to ops, who ask again.
+      for (const { imei } of disagreeing) await world.resume({ imei, caller: ops, reason: undefined })
     }
   },
   statusOf: world.statusOf,

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { IoTClient } from '@aws-sdk/client-iot'
 import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { AwsService } from '../../local/aws-service.ts'
 import { createDynamoDb } from '../../local/dynamodb/create-dynamo-db.ts'
 import { createIotCore } from '../../local/iot/create-iot-core.ts'
 import { openStore } from '../../local/state/store.ts'
@@ -22,6 +23,13 @@ const clientOptions = {
   useFipsEndpoint: false,
 }
 
+/** A document client as the product makes it, on a DynamoDB in this process. */
+export const documentClientOn = (dynamodb: AwsService) => {
+  const dynamo = new DynamoDBClient({ ...clientOptions, requestHandler: inProcess(dynamodb) })
+  const document = DynamoDBDocumentClient.from(dynamo, { marshallOptions: { removeUndefinedValues: true } })
+  return { dynamo, document }
+}
+
 /** A table and an IoT Core in this process, with real SDK clients and a clock that stands still until it is moved. */
 export const startUseCaseCloud = async () => {
   const time = { now: Date.UTC(2026, 10, 22, 3) }
@@ -29,10 +37,8 @@ export const startUseCaseCloud = async () => {
   const dynamodb = await createDynamoDb({ clock: () => time.now, ...place })
   const iotCore = createIotCore({ store: openStore(), clock: () => time.now, ...place })
   const newClients = () => {
-    const dynamo = new DynamoDBClient({ ...clientOptions, requestHandler: inProcess(dynamodb) })
     return {
-      dynamo,
-      document: DynamoDBDocumentClient.from(dynamo, { marshallOptions: { removeUndefinedValues: true } }),
+      ...documentClientOn(dynamodb),
       data: new IoTDataPlaneClient({ ...clientOptions, requestHandler: noSessions }),
       iot: new IoTClient({ ...clientOptions, requestHandler: inProcess(iotCore.controlPlane) }),
     }

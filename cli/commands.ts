@@ -4,6 +4,7 @@ import { registerDevice } from './commands/device/device.ts'
 import { registerDoctor } from './commands/doctor.ts'
 import { registerExplain } from './commands/explain.ts'
 import { registerFlash } from './commands/flash.ts'
+import { registerFleet } from './commands/fleet.ts'
 import { registerImpact } from './commands/impact.ts'
 import { registerInspect } from './commands/inspect.ts'
 import { registerLocal } from './commands/local.ts'
@@ -23,6 +24,7 @@ export const commands: RegisterCommand[] = [
   registerDevice,
   registerSweep,
   registerDoctor,
+  registerFleet,
   registerCheck,
   registerExplain,
   registerInspect,

@@ -12,6 +12,7 @@ import type {
 } from '../core/api/devices.ts'
 import type { DiagnosisAnswer, DiagnosisRequest } from '../core/api/diagnosis.ts'
 import type { EndpointCheckAnswer, EndpointCheckRequest } from '../core/api/endpoint-checks.ts'
+import type { FleetViewAnswer } from '../core/api/fleet-view.ts'
 import type { listOrdersQuery, OrderAnswer, OrderList } from '../core/api/orders.ts'
 import type { ReplayAnswer, ReplayRequest } from '../core/api/presence-events.ts'
 import { routes } from '../core/api/routes.ts'
@@ -39,6 +40,8 @@ export interface OpsApi {
   sweep(request: z.input<typeof routes.sweep.request>): Promise<SweepAnswer | Refused>
   checkEndpoint(request: EndpointCheckRequest): Promise<EndpointCheckAnswer | Refused>
   replayEvents(request: ReplayRequest): Promise<ReplayAnswer | Refused>
+  readFleetView(): Promise<FleetViewAnswer | Refused>
+  surveyFleet(): Promise<FleetViewAnswer | Refused>
 }
 
 const textsOf = (query: object): Record<string, string> =>
@@ -61,5 +64,7 @@ export const connectOpsApi = (options: ConnectOptions): OpsApi => {
     sweep: (request) => call(routes.sweep, {}, { body: request }),
     checkEndpoint: (request) => call(routes['check-endpoint'], {}, { body: request }),
     replayEvents: (request) => call(routes['replay-events'], {}, { body: request }),
+    readFleetView: () => call(routes['read-fleet-view'], {}),
+    surveyFleet: () => call(routes['survey-fleet'], {}),
   }
 }

@@ -62,7 +62,7 @@ export const diagnose = (facts: DiagnosisFacts): Diagnosis => {
       const { cause, says, repair, evidence } = result
       const after = names.slice(names.indexOf(link) + 1)
       notChecked.push(...after.map((name) => ({ link: name, why: `${link} is broken first` })))
-      return { imei, verdict: 'broken', brokenLink: link, cause, says, repair, evidence, checked, notChecked }
+      return { imei, verdict: 'broken', brokenLink: link, cause, says, repair, evidence, checked, notChecked, open }
     }
   }
   const list = checked.map(({ link }) => link).join(', ')
@@ -74,6 +74,7 @@ export const diagnose = (facts: DiagnosisFacts): Diagnosis => {
       evidence: [],
       checked,
       notChecked,
+      open,
     }
   return {
     imei,
@@ -82,5 +83,6 @@ export const diagnose = (facts: DiagnosisFacts): Diagnosis => {
     evidence: [],
     checked,
     notChecked,
+    open,
   }
 }

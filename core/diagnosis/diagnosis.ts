@@ -52,6 +52,8 @@ export interface Diagnosis {
   evidence: readonly Evidence[]
   checked: readonly { link: LinkName; says: string }[]
   notChecked: readonly { link: LinkName; why: string }[]
+  /** Those of `notChecked` that should have been looked at and could not be. */
+  open: readonly LinkName[]
 }
 
 export const sound = (says: string): LinkResult => ({ is: 'sound', says })

@@ -32,11 +32,8 @@ export interface Sampled {
 
 const mostExamples = 3
 
-const isBlindSpot = ({ link, why }: Diagnosis['notChecked'][number]) =>
-  link !== 'fallback' && !why.endsWith('is broken first')
-
 const blindSpotsOf = (diagnoses: readonly Diagnosis[]): BlindSpot[] => {
-  const all = diagnoses.flatMap(({ notChecked }) => notChecked.filter(isBlindSpot))
+  const all = diagnoses.flatMap(({ notChecked, open }) => notChecked.filter(({ link }) => open.includes(link)))
   const groups = [...Map.groupBy(all, ({ link, why }) => `${link} ${why}`).values()]
   return groups.flatMap((group) => group.slice(0, 1).map(({ link, why }) => ({ link, why, devices: group.length })))
 }

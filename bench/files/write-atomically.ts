@@ -1,11 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { reasonOf } from '../failures/reason-of.ts'
-import { systemTimers, type Timers, wait } from '../timers.ts'
-
-/** Windows lends a file to virus scanners and indexers, and then refuses to replace it for some milliseconds. */
-const passing = ['EPERM', 'EBUSY', 'EACCES']
-const tries = 6
+import { systemTimers, type Timers } from '../timers.ts'
+import { patiently } from './patiently.ts'
 
 export interface AtomicDependencies {
   timers?: Timers
@@ -28,14 +24,7 @@ export const writeAtomically = async (
     } finally {
       await file.close()
     }
-    for (let left = tries; ; left--) {
-      try {
-        return await move(draft, path)
-      } catch (error) {
-        if (left === 1 || !passing.includes(reasonOf(error))) throw error
-        await wait(timers, 20 * 2 ** (tries - left))
-      }
-    }
+    await patiently(() => move(draft, path), timers)
   } catch (error) {
     await rm(draft, { force: true })
     throw error

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { readPem } from '../../core/credential/read-pem.ts'
 import { fail } from '../failures/failure.ts'
 import { reasonOf } from '../failures/reason-of.ts'
+import { patiently } from '../files/patiently.ts'
 
 /** A key that waits for its certificate. It is the station's own, made here and never sent; no device has it. */
 export interface PendingKey {
@@ -81,8 +82,8 @@ export const pendingKey = async (directory: string, name: string): Promise<Pendi
     certificatePath,
     keep: async (certificatePem) => {
       await writeFile(`${certificatePath}.new`, certificatePem)
-      await rename(`${certificatePath}.new`, certificatePath)
-      await rename(pendingPath, keyPath)
+      await patiently(() => rename(`${certificatePath}.new`, certificatePath))
+      await patiently(() => rename(pendingPath, keyPath))
     },
     drop: async () => {
       if (isNew) await rm(pendingPath)

@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fail } from '../failures/failure.ts'
 import { reasonOf } from '../failures/reason-of.ts'
+import { patiently } from '../files/patiently.ts'
 
 export type IsAlive = (pid: number) => boolean
 
@@ -40,13 +41,13 @@ export const lockJournal = async (path: string, isAlive: IsAlive = systemIsAlive
       const file = await open(lockOf(path), 'wx')
       await file.writeFile(`${process.pid}\n`)
       await file.close()
-      return () => rm(lockOf(path), { force: true })
+      return () => patiently(() => rm(lockOf(path), { force: true }))
     } catch (cause) {
       const reason = reasonOf(cause)
       if (reason !== 'EEXIST') throw fail('journal-not-written', { path: lockOf(path), reason }, { cause })
       await checkUnlocked(path, isAlive)
       if (left === 0) throw fail('journal-not-written', { path: lockOf(path), reason }, { cause })
-      await rm(lockOf(path), { force: true })
+      await patiently(() => rm(lockOf(path), { force: true }))
     }
   }
 }

@@ -1,23 +1,14 @@
 import type { SerialPort } from 'serialport'
-import { type BenchError, fail } from '../failures/failure.ts'
 import { noticeHangUp } from './notice-hang-up.ts'
+import { openFailure } from './open-failure.ts'
 import type { Port } from './port.ts'
+import { portPath } from './port-path.ts'
 
 export interface SerialSettings {
   /** 115200 unless the firmware was built otherwise. */
   baudRate?: number
   /** RTS/CTS; off unless asked for: the Thingy:91 bridge never raises CTS, and writing would block for ever. */
   flowControl?: boolean
-}
-
-/** The texts come from serialport's bindings (`Error: … cannot open /dev/x`, `Opening COM5: Access denied`), which set no code. */
-const openFailure = (name: string, cause: Error): BenchError => {
-  const params = { port: name, platform: process.platform, reason: cause.message.replace(/^Error: /, '') }
-  const text = cause.message
-  if (/no such file|file not found|unknown error code 2\b/i.test(text)) return fail('port-not-found', params)
-  if (/permission denied/i.test(text)) return fail('port-not-permitted', params)
-  if (/access denied|lock|resource busy|temporarily unavailable/i.test(text)) return fail('port-busy', params)
-  return fail('port-not-opened', params, { cause })
 }
 
 /**
@@ -37,7 +28,7 @@ export const openSerialPort = async (
 ): Promise<Port> => {
   // Loaded here, because its native part costs every other command its start-up time.
   const { SerialPort } = await import('serialport')
-  const port = new SerialPort({ path: name, baudRate, rtscts: flowControl, autoOpen: false })
+  const port = new SerialPort({ path: portPath(name), baudRate, rtscts: flowControl, autoOpen: false })
   await new Promise<void>((resolve, reject) => {
     port.open((error) => (error ? reject(openFailure(name, error)) : resolve()))
   })

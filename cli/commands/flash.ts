@@ -1,6 +1,8 @@
+import { dirname } from 'node:path'
 import { agentVersion } from '../../bench/agent-version.ts'
 import { openAtSession } from '../../bench/at/at-session.ts'
 import { BenchError } from '../../bench/failures/failure.ts'
+import { checkRoom } from '../../bench/files/check-room.ts'
 import { flash } from '../../bench/flash/flash.ts'
 import type { FlashEvent, FlashResult } from '../../bench/flash/flash-result.ts'
 import { checkUnlocked } from '../../bench/journal/lock-journal.ts'
@@ -61,7 +63,9 @@ const flashPort = async (options: FlashOptions, context: CommandContext): Promis
   if (!Number.isInteger(baudRate) || baudRate <= 0) throw new UsageError(`--baud "${options.baud}" is no speed`)
   const keySource = readKeySource(options.keySource)
   const api = cloudOf(context)
-  await checkUnlocked(journalPath(orderId, options.journal))
+  const path = journalPath(orderId, options.journal)
+  await checkUnlocked(path)
+  await checkRoom(dirname(path))
   const onEvent = (event: FlashEvent) => context.progress(renderFlashEvent(event))
   const open = await openPort(name, { baudRate, flowControl }).catch((error: unknown) => {
     if (error instanceof BenchError) return error.failure
@@ -73,7 +77,7 @@ const flashPort = async (options: FlashOptions, context: CommandContext): Promis
   // The command in flight may end by itself; a modem that is silent is not waited for.
   context.signal.addEventListener('abort', () => systemTimers.after(graceMs, session.close))
   try {
-    const journal = await openJournal(journalPath(orderId, options.journal), orderId, context.now)
+    const journal = await openJournal(path, orderId, context.now)
     const flashUnit = flash({ api, journal, makeStationKey, agentVersion, onEvent })
     return await flashUnit({ session, orderId, serial, keySource, signal: context.signal }).finally(journal.close)
   } finally {

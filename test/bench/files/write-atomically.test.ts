@@ -46,5 +46,6 @@ test('one that stays locked is an error, and leaves the old file and nothing bes
 
 test('a full disk is named before a unit is begun', async () => {
   await checkRoom(folder)
+  await checkRoom(join(folder, 'still', 'to be made'))
   await expect(checkRoom(folder, async () => 1024 * 1024)).rejects.toThrow('has 1 MB left')
 })

@@ -1,7 +1,10 @@
 import {
+  AttachPolicyCommand,
   AttachThingPrincipalCommand,
+  CreatePolicyCommand,
   CreateThingCommand,
   DescribeCertificateCommand,
+  ListAttachedPoliciesCommand,
   ListThingPrincipalsV2Command,
   RegisterCertificateWithoutCACommand,
 } from '@aws-sdk/client-iot'
@@ -27,6 +30,7 @@ afterAll(() => world.cloud.stop())
 
 interface Foreign {
   certificateId: string
+  certificateArn: string
   isActive: boolean
   /** Of somebody else's fleet, or named as if it were of ours. */
   thingName: string | undefined
@@ -38,6 +42,11 @@ const foreignMaker = async () => {
   const request = await stationRequest()
   const csr = 'csr' in request ? (request.csr ?? '') : ''
   const sign = await selfSigner()
+  const policyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'iot:*', Resource: '*' }],
+  })
+  await iot.send(new CreatePolicyCommand({ policyName: 'somebody-elses', policyDocument }))
   return async (n: number): Promise<Foreign> => {
     const { certificateId = '', certificateArn = '' } =
       n % 2 === 0
@@ -50,16 +59,21 @@ const foreignMaker = async () => {
       await iot.send(new CreateThingCommand({ thingName }))
       await iot.send(new AttachThingPrincipalCommand({ thingName, principal: certificateArn }))
     }
-    return { certificateId, isActive, thingName }
+    // Of their own, ours by mistake, or none.
+    const policyName = ['somebody-elses', 'mintmark-dev-device'][n % 4]
+    if (policyName !== undefined) await iot.send(new AttachPolicyCommand({ policyName, target: certificateArn }))
+    return { certificateId, certificateArn, isActive, thingName }
   }
 }
 
 /** Everything that AWS IoT says of a certificate and of what it is tied to. */
-const described = async ({ certificateId, thingName }: Foreign): Promise<string> => {
+const described = async ({ certificateId, certificateArn, thingName }: Foreign): Promise<string> => {
   const { iot } = world.clients
   const { certificateDescription } = await iot.send(new DescribeCertificateCommand({ certificateId }))
+  const { policies } = await iot.send(new ListAttachedPoliciesCommand({ target: certificateArn }))
   const ties = thingName === undefined ? {} : await iot.send(new ListThingPrincipalsV2Command({ thingName }))
-  return JSON.stringify({ certificateDescription, ties: 'thingPrincipalObjects' in ties && ties.thingPrincipalObjects })
+  const tied = 'thingPrincipalObjects' in ties && ties.thingPrincipalObjects
+  return JSON.stringify({ certificateDescription, policies, tied })
 }
 
 /** A mint of ours that died and left a certificate that no row names. */
@@ -80,7 +94,7 @@ const orphan = async (n: number): Promise<void> => {
   }
 }
 
-test(`${count} foreign certificates survive every sweep byte for byte, and our own orphans among them do not`, async () => {
+test(`${count} foreign certificates, with and without things and policies, survive every sweep byte for byte, and our own orphans among them do not`, async () => {
   const make = await foreignMaker()
   const all: Foreign[] = []
   const sums = { foreign: 0, deleted: 0 }

@@ -30,9 +30,16 @@ export const alertsOf = ({ cloneSuspectedAt, securityEvent }: DeviceAnswer): str
   ...(securityEvent === undefined ? [] : [securityEvent.event]),
 ]
 
+/**
+ * Text that a spreadsheet would take for a formula gets an apostrophe before it: serial numbers come from a scanner, firmware
+ * names from a modem (OWASP, "CSV Injection").
+ */
+const asText = (cell: string | number): string | number =>
+  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+
 /** A device as a line of CSV. */
 export const deviceCsv = (device: DeviceAnswer): string =>
-  csvLine(deviceColumns.map((name) => (name === 'alerts' ? alertsOf(device).join(' ') : (device[name] ?? ''))))
+  csvLine(deviceColumns.map((name) => asText(name === 'alerts' ? alertsOf(device).join(' ') : (device[name] ?? ''))))
 
 const shortest = (text: string | undefined, length: number) => (text ?? '').slice(0, length).padEnd(length)
 

@@ -75,6 +75,45 @@ test('CSV has a header, every field in its column, and quotes where they must be
   )
 })
 
+test('what a spreadsheet would run as a formula is text in CSV, and as it is in JSON', async () => {
+  const formulas = ['=HYPERLINK("https://example.com";"x")', '+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1']
+  const devices = formulas.map((serial, n) => deviceAnswerOf(imeiOf(n), { serial, firmware: `=${n}` }))
+  answer = () => ({ body: { devices } })
+  const { stdout } = await list('--order', 'o-1', '--csv')
+  for (const [n, serial] of formulas.entries()) {
+    const quoted = `'${serial}`.replaceAll('"', '""')
+    expect(stdout).toContain(`${imeiOf(n)},${/["\r]/.test(serial) ? `"${quoted}"` : quoted},confirmed`)
+    expect(stdout).toContain(`,'=${n},`)
+  }
+  const asJson = linesOf((await list('--order', 'o-1', '--json')).stdout).map((line) => JSON.parse(line).serial)
+  expect(asJson).toEqual(formulas)
+})
+
+test.each(['--csv', '--json'])(
+  'called off in the middle of an export with %s, it ends with 130 and whole lines',
+  async (as) => {
+    const interrupt = new AbortController()
+    answer = (request) => {
+      if (request.query.after === '100') interrupt.abort(new Error('Ctrl-C'))
+      return page(request)
+    }
+    const env = { MINTMARK_API_URL: cloud.url, AWS_REGION: 'eu-west-1' }
+    const command = ['device', 'list', '--state', 'confirmed', '--all', as]
+    const { exit, stdout, stderr } = await mintmark(command, { env, signal: interrupt.signal })
+    expect(exit).toBe(130)
+    const lines = linesOf(stdout)
+    expect(stdout.endsWith('\n')).toBe(true)
+    if (as === '--csv') {
+      expect(lines).toHaveLength(101)
+      expect(lines.at(-1)).toMatch(new RegExp(`^${imeiOf(99)},.*Z,$`))
+      expect(stderr).toBe('Called off.\n')
+    } else {
+      expect(lines.map((line) => JSON.parse(line)).at(-1)).toMatchObject({ error: { code: 'interrupted' } })
+      expect(lines).toHaveLength(101)
+    }
+  },
+)
+
 test('empty pages on the way are no end: only those of an order in one state are shown', async () => {
   answer = ({ query }) => ({
     body: query.after === 'b' ? { devices: [known[0]] } : { devices: [], next: query.after === 'a' ? 'b' : 'a' },

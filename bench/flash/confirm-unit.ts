@@ -21,7 +21,7 @@ const wrote = ({ expected, rootCaPem, certificatePem }: MintAnswer): ExpectedCre
 /**
  * Shows the cloud what the modem lists; only its answer makes a unit green. A listing found damaged is read again. With
  * what was `minted` the bench looks first: what it sees to be wrong itself, it need not ask about, and only a unit that
- * looks right may leave while the cloud is away.
+ * looks right may leave while the cloud is away. `minted` is given once all of it was written.
  */
 export const confirmUnit = async (
   run: UnitRun,
@@ -29,9 +29,13 @@ export const confirmUnit = async (
   list: AtCommand,
   minted?: MintAnswer,
 ): Promise<ConfirmAnswer | Refused> => {
+  const written = async () => {
+    if (minted) await run.note({ act: 'written', securityTag: minted.securityTag, certificateId })
+  }
   for (let i = 1; ; i++) {
     run.begin('read-back')
-    const { lines } = await listCredentials(run.session, list)
+    // To list changes nothing: it need not wait for the disk.
+    const [{ lines }] = await Promise.all([listCredentials(run.session, list), i === 1 ? written() : undefined])
     const seen =
       minted &&
       compareListing({ lines, tag: minted.securityTag, expected: wrote(minted), digests: run.facts.digests.value })

@@ -87,11 +87,10 @@ export const flash =
         const refusal = refusedUnit(failure('imei-not-expected', { imei, expected: expectedImei }))
         return { outcome: 'refused', step, refusal, modemChanged }
       }
-      const firmware = await identify(session, imei)
+      const [firmware, history] = await Promise.all([identify(session, imei), deps.journal.historyOf(imei)])
       if (isRefused(firmware)) return { outcome: 'refused', step, refusal: firmware, modemChanged }
       facts.firmware = firmware.firmware.text
       const attested = await attestModem(session, firmware, deps.newChallenge ?? randomChallenge)
-      const history = await deps.journal.historyOf(imei)
       const run: UnitRun = {
         ...deps,
         session,
@@ -108,12 +107,15 @@ export const flash =
       }
 
       begin('admission', { firmware: facts.firmware, inferred: !firmware.known, attested: attested !== undefined })
-      await note({ act: 'admit', firmware: facts.firmware })
       const unit = { orderId, imei, firmware: facts.firmware, ...(attested && { deviceUuid: attested.deviceUuid }) }
-      const asked = await deps.api.admission(unit).catch((error: unknown) => {
-        if (!firstTouches) throw error
-        return { outage: outageOf(error) }
-      })
+      // To ask changes nothing, neither here nor there: it need not wait for the disk.
+      const [asked] = await Promise.all([
+        deps.api.admission(unit).catch((error: unknown) => {
+          if (!firstTouches) throw error
+          return { outage: outageOf(error) }
+        }),
+        note({ act: 'admit', firmware: facts.firmware }),
+      ])
       if ('outage' in asked) {
         const touched = await firstTouch(run, asked.outage)
         if (isRefused(touched)) return { outcome: 'refused', step, refusal: touched, modemChanged }
@@ -132,13 +134,12 @@ export const flash =
       if (isRefused(plan)) return { outcome: 'refused', step, refusal: plan, modemChanged }
 
       const isNewProfile = firstTouches && JSON.stringify(admission.profile) !== JSON.stringify(run.remembered)
-      await note(...(isNewProfile ? [{ act: 'profile', profile: admission.profile } as const] : []), {
-        act: 'admitted',
-        keySource: plan.keySource,
-        securityTag,
-      })
+      const decided: JournalAct[] = [
+        ...(isNewProfile ? [{ act: 'profile', profile: admission.profile } as const] : []),
+        { act: 'admitted', keySource: plan.keySource, securityTag },
+      ]
       modemChanged = true
-      const minted = await keyUnit(run, plan, admission)
+      const minted = await keyUnit(run, plan, admission, decided)
       if (isRefused(minted)) return { outcome: 'refused', step, refusal: minted, modemChanged }
       const list = at.list(securityTag)
       let answer = await confirmUnit(run, minted.certificateId, list, minted)

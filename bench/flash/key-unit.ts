@@ -1,6 +1,7 @@
 import type { AdmissionAnswer } from '../../core/api/admission.ts'
 import type { MintAnswer } from '../../core/api/credentials.ts'
 import { credentialType } from '../../core/modem/credential-type.ts'
+import type { JournalAct } from '../journal/journal-line.ts'
 import { isRefused, type Refused } from '../refused.ts'
 import { type KeyRequest, makeKey } from './make-key.ts'
 import type { UnitPlan } from './plan-unit.ts'
@@ -26,15 +27,16 @@ export const keyUnit = async (
   run: UnitRun,
   plan: UnitPlan,
   { thingName }: AdmissionAnswer,
+  decided: readonly JournalAct[],
 ): Promise<MintAnswer | Refused> => {
   const { session, orderId, imei, firmware, agentVersion, serial } = run
   const { securityTag } = plan
-  await setUpModem(run, securityTag)
-
   const waiting = keyThatWaits(run, plan)
   const { keySource } = waiting ?? plan
+  const intents = waiting ? [] : [{ act: 'make-key', keySource, securityTag } as const]
+  await setUpModem(run, securityTag, () => run.note(...decided, ...intents))
+
   run.begin('key', { keySource, why: waiting ? 'the key of the first touch is still there' : plan.why })
-  if (!waiting) await run.note({ act: 'make-key', keySource, securityTag })
   const key = waiting ?? (await makeKey(run, session, plan, thingName))
 
   run.begin('mint', { keySource })
@@ -55,25 +57,24 @@ export const keyUnit = async (
   const minted = await run.api.mint({ orderId, imei, request })
   if (isRefused(minted)) return minted
   const { certificateId, generation, privateKeyPem } = minted
-  await run.note({ act: 'minted', certificateId, generation })
-  if (privateKeyPem !== undefined) {
-    run.begin('write', { securityTag })
-    await run.note({ act: 'write', securityTag, types: [credentialType.privateKey] })
-    await writeKey(session, securityTag, privateKeyPem)
-  }
-  await writeCertificates(run, minted)
+  const { rootCa, clientCertificate, privateKey } = credentialType
+  const types = [...(privateKeyPem === undefined ? [] : [privateKey]), rootCa, clientCertificate]
+  await run.note({ act: 'minted', certificateId, generation }, { act: 'write', securityTag, types })
+  run.begin('write', { securityTag })
+  if (privateKeyPem !== undefined) await writeKey(session, securityTag, privateKeyPem)
+  await writeItems(run, minted)
   return minted
 }
 
-/** Writes what is public; safe to repeat, since it never touches the key. */
-export const writeCertificates = async (
-  run: UnitRun,
-  { securityTag, certificateId, rootCaPem, certificatePem }: MintAnswer,
-): Promise<void> => {
-  const { rootCa, clientCertificate } = credentialType
+const writeItems = async ({ session }: UnitRun, minted: MintAnswer): Promise<void> => {
+  await writeItem(session, minted.securityTag, credentialType.rootCa, minted.rootCaPem)
+  await writeItem(session, minted.securityTag, credentialType.clientCertificate, minted.certificatePem)
+}
+
+/** Writes what is public once more; safe to repeat, since it never touches the key. */
+export const writeCertificates = async (run: UnitRun, minted: MintAnswer): Promise<void> => {
+  const { securityTag } = minted
   run.begin('write', { securityTag })
-  await run.note({ act: 'write', securityTag, types: [rootCa, clientCertificate] })
-  await writeItem(run.session, securityTag, rootCa, rootCaPem)
-  await writeItem(run.session, securityTag, clientCertificate, certificatePem)
-  await run.note({ act: 'written', securityTag, certificateId })
+  await run.note({ act: 'write', securityTag, types: [credentialType.rootCa, credentialType.clientCertificate] })
+  await writeItems(run, minted)
 }

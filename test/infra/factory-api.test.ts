@@ -18,7 +18,8 @@ test('every route asks for IAM authorisation', () => {
   for (const { Properties } of deployed) expect(Properties.AuthorizationType).toBe('AWS_IAM')
 })
 
-test('every route of the HTTP contract is deployed as the contract has it', () => {
+test('every route of the HTTP contract is deployed as the contract has it, and none besides', () => {
+  expect(routed.map(({ folder }) => folder).toSorted()).toEqual(Object.keys(routes).toSorted())
   const audiences = { ops: ['ops'], station: ['station'], both: ['ops', 'station'] }
   for (const [folder, { method, path, audience }] of Object.entries(routes))
     expect(routed).toContainEqual({ folder, method, path, audience: audiences[audience] })

@@ -72,11 +72,22 @@ export const startStationStory = async () => {
 
   /** One call of a station's route by somebody, right in all but who calls. */
   const callAs = async (caller: User, route: Route, orderId: string): Promise<string> => {
+    const common = { firmware: 'mfw_nrf9160_1.3.7', agentVersion: '0.1.0' }
     const bodies: Record<string, unknown> = {
       [routes['mint-credential'].path]: await stationRequest(),
-      [routes['confirm-credential'].path]: { listing: [], firmware: 'mfw_nrf9160_1.3.7', agentVersion: '0.1.0' },
+      [routes['confirm-credential'].path]: { listing: [], ...common },
+      [routes['mint-article'].path]: await stationRequest(),
+      [routes['confirm-article'].path]: { listing: [], ...common },
+      [routes['report-attach'].path]: { certificateId: 'ab'.repeat(32), attachMs: 4000, ...common },
+      [routes['open-line'].path]: {
+        at: new Date().toISOString(),
+        reason: 'the first article is late',
+        agentVersion: '0.1.0',
+      },
       [routes['check-endpoint'].path]: { firmware: 'mfw_nrf9160_1.3.7', hostname: null },
     }
+    // A refusal of the caller must not be one of the body, so a new route needs a good one here.
+    if (route.request !== undefined) route.request.parse(bodies[route.path])
     const path = route.path
       .replace('/v1', '')
       .replace('{orderId}', orderId)

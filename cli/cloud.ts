@@ -1,7 +1,7 @@
 import { standardCredentials } from '../bench/cloud/call-route.ts'
 import { type CloudSettings, readCloudSettings } from '../bench/cloud/cloud-settings.ts'
 import { connectFactoryApi } from '../bench/cloud/connect-factory-api.ts'
-import type { FactoryApi, StationApi } from '../bench/cloud/factory-api.ts'
+import type { FactoryApi, LineApi, StationApi } from '../bench/cloud/factory-api.ts'
 import { useFactoryNetwork } from '../bench/cloud/use-factory-network.ts'
 import type { CommandContext } from './command.ts'
 import { connectOpsApi, type OpsApi } from './ops-api.ts'
@@ -18,7 +18,7 @@ export const cloudOf = ({ env, signal, now }: CommandContext): FactoryApi =>
   connectFactoryApi({ settings: settingsOf(env), signal, now })
 
 /** The same for a station: calls that end with a signal of their own, all with one set of credentials. */
-export const stationCloudOf = ({ env, now }: CommandContext): ((signal: AbortSignal) => StationApi) => {
+export const stationCloudOf = ({ env, now }: CommandContext): ((signal: AbortSignal) => StationApi & LineApi) => {
   const settings = settingsOf(env)
   const credentials = standardCredentials()
   return (signal) => connectFactoryApi({ settings, credentials, signal, now })

@@ -1,4 +1,6 @@
 import { routes } from '../../core/api/routes.ts'
+import { fail } from '../failures/failure.ts'
+import { isRefused } from '../refused.ts'
 import { type ConnectOptions, connectRoutes } from './call-route.ts'
 import type { FactoryApi } from './factory-api.ts'
 
@@ -15,6 +17,22 @@ export const connectFactoryApi = (options: ConnectOptions): FactoryApi => {
     // Without a token of its own, asking twice could open two orders.
     openOrder: (request) => call(routes['open-order'], {}, { body: request, repeatable: false }),
     readOrder: (orderId) => call(routes['read-order'], { orderId }),
+    goldenUnits: ({ orderId, ...query }) => call(routes['admit-article'], { orderId }, { query }),
+    article: ({ simulated }) => ({
+      async admission({ orderId, imei, firmware }) {
+        const answer = await call(routes['admit-article'], { orderId }, { query: { imei, firmware } })
+        if (isRefused(answer)) return answer
+        if (answer.unit === undefined)
+          throw fail('answer-not-understood', { url: options.settings.apiUrl, status: 200, why: 'unit: it is missing' })
+        return answer.unit
+      },
+      mint: ({ orderId, imei, request }) =>
+        call(routes['mint-article'], { orderId, imei }, { body: { ...request, simulated } }),
+      confirm: ({ orderId, imei, certificateId, request }) =>
+        call(routes['confirm-article'], { orderId, imei, certificateId }, { body: request }),
+    }),
+    openLine: ({ orderId, request }) => call(routes['open-line'], { orderId }, { body: request }),
+    reportAttach: ({ orderId, imei, request }) => call(routes['report-attach'], { orderId, imei }, { body: request }),
     readDevice: (imei) => call(routes['read-device'], { imei }),
   }
 }

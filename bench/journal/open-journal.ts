@@ -63,10 +63,20 @@ export const openJournal = async (
   }
 
   return {
-    append: ({ imei, port }, ...acts) =>
+    append: ({ imei, port, article }, ...acts) =>
       new Promise((resolve, reject) => {
         const at = now().toISOString()
-        const lines = acts.map((act): JournalLine => ({ v: 1, at, orderId, imei, port, ...act }))
+        const lines = acts.map(
+          (act): JournalLine => ({
+            v: 1,
+            at,
+            orderId,
+            imei,
+            port,
+            ...(article && { article }),
+            ...act,
+          }),
+        )
         waiting.push({ lines, resolve, reject })
         writing = writing.then(commit)
       }),
@@ -76,6 +86,7 @@ export const openJournal = async (
     },
     units: memory.units,
     profile: memory.profile,
+    line: memory.line,
     async close() {
       await writing
       await file.close()

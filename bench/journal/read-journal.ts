@@ -19,7 +19,12 @@ const needed: Partial<Record<JournalAct['act'], z.ZodType>> = {
   written: z.looseObject({ securityTag: tag, certificateId }),
   confirm: z.looseObject({ certificateId, listing: z.array(z.string()).optional(), firmware: z.string().optional() }),
   confirmed: z.looseObject({ certificateId, proof: z.string() }),
-  attached: z.looseObject({ attachMs: z.number() }),
+  attached: z.looseObject({ attachMs: z.number(), certificateId, firmware: z.string() }),
+  'attach-failed': z.looseObject({ certificateId, firmware: z.string() }),
+  'attach-told': z.looseObject({ certificateId }),
+  line: z.looseObject({ goldenUnits: z.array(z.string()) }),
+  'line-opened': z.looseObject({ reason: z.string(), by: z.string().optional() }),
+  'line-opening-told': z.looseObject({ openedAt: z.string() }),
   label: z.looseObject({ certificateId }),
   labelled: z.looseObject({ certificateId }),
 }

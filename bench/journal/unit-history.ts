@@ -30,6 +30,8 @@ export interface UnitHistory {
   /** The label of which certificate was begun, and whether it is known to be out. */
   label?: { certificateId: string; printed: boolean } | undefined
   attachMs?: number | undefined
+  /** An attach time that the cloud has not heard of; null: it did not register. */
+  untoldAttach?: { certificateId: string; firmware: string; attachMs: number | null } | undefined
   serial?: string | undefined
 }
 
@@ -37,6 +39,11 @@ export const noHistory: UnitHistory = { keyedTags: [], written: undefined }
 
 const isWaitingSource = (source: string): source is WaitingKey['keySource'] =>
   source === 'modem' || source === 'station'
+
+const attachOf = (
+  { certificateId, firmware }: { certificateId: string; firmware: string },
+  attachMs: number | null,
+): UnitHistory['untoldAttach'] => ({ certificateId, firmware, attachMs })
 
 /** What one more act makes of a unit's history. */
 export const addAct = (history: UnitHistory, act: JournalAct): UnitHistory => {
@@ -73,7 +80,13 @@ export const addAct = (history: UnitHistory, act: JournalAct): UnitHistory => {
     case 'refused':
       return { ...history, readBack: undefined }
     case 'attached':
-      return { ...history, attachMs: act.attachMs }
+      return { ...history, attachMs: act.attachMs, untoldAttach: attachOf(act, act.attachMs) }
+    case 'attach-failed':
+      return { ...history, untoldAttach: attachOf(act, null) }
+    case 'attach-told':
+      return history.untoldAttach?.certificateId === act.certificateId
+        ? { ...history, untoldAttach: undefined }
+        : history
     case 'label':
     case 'labelled':
       return { ...history, label: { certificateId: act.certificateId, printed: act.act === 'labelled' } }

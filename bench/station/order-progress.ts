@@ -9,7 +9,7 @@ export interface OrderProgress {
 
 export interface OrderWatch {
   /** The same API; what it answers about the order is noticed on the way. */
-  watch(api: StationApi): StationApi
+  watch<Api extends StationApi>(api: Api): Api
   progress(): OrderProgress | undefined
 }
 

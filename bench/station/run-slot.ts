@@ -4,7 +4,10 @@ import { reasonOf } from '../failures/reason-of.ts'
 import type { Port } from '../serial/port.ts'
 import { wait } from '../timers.ts'
 import type { Claims } from './finish-units.ts'
+import type { UnitJob } from './flash-in-time.ts'
+import type { LineGate } from './line-gate.ts'
 import { type LineWatch, watchLine } from './line-watch.ts'
+import type { runArticle } from './run-article.ts'
 import { runUnit } from './run-unit.ts'
 import { type Sentence, sentence } from './sentences.ts'
 import type { SlotBoard } from './slot-board.ts'
@@ -14,6 +17,10 @@ import type { UnitRecord } from './station-event.ts'
 export interface SlotWorker {
   /** Begins the unit in the slot, or the next that is put in. False while one is being worked on. */
   start(request: StartRequest): boolean
+  /** The unit on the line now, as far as it is known. */
+  present(): string | undefined
+  /** Looks at once whether something is to be done. */
+  look(): void
   run(signal: AbortSignal): Promise<void>
 }
 
@@ -23,6 +30,8 @@ export interface SlotContext extends Claims {
   board: SlotBoard
   /** Keeps a unit's record and tells about it; answers what is to be shown. */
   onUnit: (record: UnitRecord) => Promise<UnitRecord>
+  gate: LineGate
+  runArticle: ReturnType<typeof runArticle>
 }
 
 const patience = 3
@@ -38,7 +47,7 @@ const sentenceOf = (error: unknown): Sentence => {
 
 /** One slot of the bench, for the whole shift: waits for units, runs each once, shows what became of it. */
 export const slotWorker = (context: SlotContext, source: SlotSource): SlotWorker => {
-  const { deps, input, board, onUnit } = context
+  const { deps, input, board, onUnit, gate } = context
   const { slot } = source
   const { watchMs = 1_000, quietMs } = input
   const runOne = runUnit(deps, input)
@@ -46,13 +55,21 @@ export const slotWorker = (context: SlotContext, source: SlotSource): SlotWorker
   let isWorking = false
   let isProven = false
   let wake = (): void => {}
+  let present = (): string | undefined => undefined
   /** What this slot ran last. A unit that still sits there is not run again by itself. */
   let last: UnitRecord | undefined
   let repeats = 0
+  /** The unit in the slot waits for somebody, and the tile says for what. */
+  let isHeld = false
 
   const needsSerial = (): boolean => {
     const profile = deps.journal.profile()
     return input.needsSerial ?? (profile !== undefined && 'serial' in profile && profile.serial === 'required')
+  }
+
+  const product = async (job: UnitJob, imei: string | undefined): Promise<UnitRecord> => {
+    const record = await runOne(job)
+    return onUnit(record.imei === undefined && imei !== undefined ? { ...record, imei } : record)
   }
 
   const work = async (session: AtSession, asked: StartRequest, imei: string | undefined, signal: AbortSignal) => {
@@ -66,7 +83,7 @@ export const slotWorker = (context: SlotContext, source: SlotSource): SlotWorker
     }
     board.show(slot, { colour: 'working', sentence: sentence('working', {}), imei, serial: asked.serial })
     try {
-      const record = await runOne({
+      const job: UnitJob = {
         slot,
         session,
         request: asked,
@@ -75,8 +92,8 @@ export const slotWorker = (context: SlotContext, source: SlotSource): SlotWorker
           if (unit !== undefined) own(unit)
           board.show(slot, { colour: 'working', step, params, ...(unit && { imei: unit }) })
         },
-      })
-      last = await onUnit(record.imei === undefined && imei !== undefined ? { ...record, imei } : record)
+      }
+      last = imei !== undefined && gate.isGolden(imei) ? await context.runArticle(job, imei) : await product(job, imei)
     } finally {
       isWorking = false
       mine.forEach(context.release)
@@ -85,9 +102,26 @@ export const slotWorker = (context: SlotContext, source: SlotSource): SlotWorker
     board.showRecord(slot, last)
   }
 
+  /** A golden unit proves the line whenever it is put in, and where it sits when another article is due. */
+  const articleReason = (imei: string, isNewPort: boolean): StartRequest | undefined => {
+    if (request || imei !== last?.imei) return request ?? {}
+    if (last.outcome === 'confirmed') return gate.state().open ? undefined : {}
+    return isNewPort && repeats < mostRepeats ? {} : undefined
+  }
+
+  /** The line is closed: the tile says why, and a start that came before it closed is forgotten. */
+  const hold = (imei: string | undefined): undefined => {
+    if (request?.imei === undefined || !gate.isGolden(request.imei)) request = undefined
+    if (imei === undefined || imei === last?.imei) return
+    board.show(slot, { colour: 'idle', sentence: gate.state().sentence, imei })
+    isHeld = true
+  }
+
   /** Why the unit on the line is to be begun now, or undefined. */
   const reason = (watch: LineWatch, isNewPort: boolean): StartRequest | undefined => {
     const imei = watch.present()
+    if (imei !== undefined && gate.isGolden(imei)) return articleReason(imei, isNewPort)
+    if (!gate.state().open) return hold(imei)
     if (request && (imei !== undefined || watch.isNoisy() || watch.silent() >= patience)) return request
     if (imei === undefined) return watch.isNoisy() && watch.silent() >= noisePatience && isNewPort ? {} : undefined
     const isSame = imei === last?.imei
@@ -95,6 +129,7 @@ export const slotWorker = (context: SlotContext, source: SlotSource): SlotWorker
     if (isSame && !mayRepeat) return undefined
     if (needsSerial() && (isSame ? last?.serial : undefined) === undefined) {
       board.show(slot, { colour: 'idle', sentence: sentence('scan-serial', {}), imei })
+      isHeld = true
       return undefined
     }
     return isSame ? { serial: last?.serial } : {}
@@ -109,6 +144,7 @@ export const slotWorker = (context: SlotContext, source: SlotSource): SlotWorker
     })(port)
     watch = watchLine(port, deps.timers, watchMs, signal)
     wake = watch.wake
+    present = watch.present
     let isNewPort = true
     try {
       while (!signal.aborted && !watch.isGone()) {
@@ -126,11 +162,14 @@ export const slotWorker = (context: SlotContext, source: SlotSource): SlotWorker
           isNewPort = false
           await work(session, asked, imei, signal)
         } else if (imei !== undefined && imei === last?.imei) board.showRecord(slot, last)
-        else if (imei === undefined && watch.silent() >= 2 && last?.imei !== undefined)
-          board.show(slot, { colour: 'idle', sentence: sentence('put-in-unit', {}) })
+        else if (imei === undefined && watch.silent() >= 2 && (last?.imei !== undefined || isHeld)) {
+          isHeld = false
+          board.show(slot, { colour: 'idle', sentence: sentence('put-in-unit', {}), imei: undefined })
+        }
       }
     } finally {
       wake = () => {}
+      present = () => undefined
       await session.close()
     }
   }
@@ -142,6 +181,8 @@ export const slotWorker = (context: SlotContext, source: SlotSource): SlotWorker
       wake()
       return true
     },
+    present: () => present(),
+    look: () => wake(),
     async run(signal) {
       board.show(slot, { colour: 'idle', sentence: sentence('put-in-unit', {}) })
       while (!signal.aborted) {

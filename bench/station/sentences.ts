@@ -41,6 +41,57 @@ export const stationSentences = {
     says: (p: { imei: string; why: string }) => `${p.imei} is confirmed, but did not register on the network: ${p.why}`,
     next: () => 'Check antenna, SIM and coverage of the bench, then start the unit again.',
   },
+  'article-passed': {
+    says: (p: { imei: string }) => `${p.imei} passed as first article; its certificate is revoked.`,
+    next: () => 'Take it out.',
+  },
+  'line-asking': {
+    says: () => 'The line is closed: the cloud is being asked whether this order wants a first article.',
+    next: () => 'Wait a moment.',
+  },
+  'line-cannot-ask': {
+    says: (p: { why: string }) =>
+      `The line is closed: nobody could say whether this order wants a first article. ${p.why}`,
+    next: () => 'Look to the connection; a supervisor may open the line with a written reason.',
+  },
+  'line-needs-article': {
+    says: (_: { units: string }) => 'The line is closed: no first article has passed in this shift.',
+    next: (p: { units: string }) => `Put a golden unit into any slot (${p.units}).`,
+  },
+  'line-needs-golden-unit': {
+    says: () => 'The line is closed: a first article is required, and the order lists no golden unit.',
+    next: () => 'Ask ops for an order that lists one; a supervisor may open the line with a written reason.',
+  },
+  'line-article-failed': {
+    says: (p: { imei: string; why: string }) => `The line is closed: ${p.imei} failed as first article. ${p.why}`,
+    next: () => 'Look to fixture and cable, then start the golden unit again.',
+  },
+  'line-article-due': {
+    says: (p: { hours: number; units: string }) =>
+      `The line is closed: it was opened ${p.hours} h ago, and another first article is due.`,
+    next: (p: { hours: number; units: string }) => `Put a golden unit into any slot (${p.units}).`,
+  },
+  'line-skipped': {
+    says: () => 'The line is open: this station was started without first articles.',
+    next: () => 'Put in units.',
+  },
+  'line-not-asked': {
+    says: () => 'The line is open: this order lists no golden unit and asks for no first article.',
+    next: () => 'Put in units.',
+  },
+  'line-open': {
+    says: (p: { imei: string }) => `The line is open: ${p.imei} passed as first article.`,
+    next: () => 'Put in units.',
+  },
+  'line-simulated': {
+    says: () => 'The line is open after a simulated article: it proves the cloud, and not the fixture.',
+    next: () => 'Run a golden unit as soon as one is at hand.',
+  },
+  'line-opened': {
+    says: (p: { reason: string; by: string }) =>
+      `The line was opened without a first article${p.by === '' ? '' : ` by ${p.by}`}: ${p.reason}`,
+    next: () => 'Run a golden unit as soon as one is at hand.',
+  },
 } satisfies Record<string, Kind<never>>
 
 type Code = keyof typeof stationSentences

@@ -1,14 +1,19 @@
-import type { StationApi } from '../cloud/factory-api.ts'
+import type { LineApi, StationApi } from '../cloud/factory-api.ts'
 import type { FlashDependencies } from '../flash/flash-dependencies.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Printer } from '../label/open-printer.ts'
 import type { Port } from '../serial/port.ts'
 import type { Timers } from '../timers.ts'
+import type { FirstArticle } from './line-gate.ts'
 import type { UnitRecord } from './station-event.ts'
 
 export interface StationDependencies {
   /** The cloud, with calls that end when the signal does. */
   apiFor: (signal: AbortSignal) => StationApi
+  /** The same for first articles and what is told later; without it the station has no gate and tells nobody. */
+  lineFor?: (signal: AbortSignal) => LineApi
+  /** A modem that software plays, for a first article that proves the cloud alone. */
+  simulatedPort?: (unit: { imei: string; firmware: string }) => Port
   /** Of the one order of the shift; locked by who opened it. */
   journal: Journal
   makeStationKey: FlashDependencies['makeStationKey']
@@ -39,6 +44,10 @@ export interface StationInput {
   needsSerial?: boolean
   /** After confirmation: register on the network within this time, then store the history. */
   attachMs?: number
+  /** Whether units wait for a first article (`lineFor`); `auto`, the order decides. */
+  firstArticle?: FirstArticle
+  /** After how long another first article is due; never unless given. */
+  articleEveryMs?: number
   /** Per unit, 60 s (DESIGN, the bench). */
   unitMs?: number
   /** How often a free slot is asked for its IMEI, 1 s. */

@@ -1,4 +1,5 @@
 import type { FlashResult, FlashStep } from '../flash/flash-result.ts'
+import type { LineState } from './line-gate.ts'
 import type { OrderProgress } from './order-progress.ts'
 import type { Sentence } from './sentences.ts'
 import type { ShiftSummary } from './shift-summary.ts'
@@ -53,4 +54,5 @@ export type StationEvent = { seq: number; at: string } & (
   | { type: 'unit'; unit: UnitRecord }
   | { type: 'summary'; summary: ShiftSummary }
   | { type: 'order'; order: OrderProgress }
+  | { type: 'line'; line: LineState }
 )

@@ -5,6 +5,10 @@ import { renderFacts } from './facts.ts'
 /** One line for what changed, or undefined for what only a page shows. `withSteps`: also every step on the way. */
 export const renderStationEvent = (event: StationEvent, withSteps: boolean): string | undefined => {
   if (event.type === 'summary' || event.type === 'order') return undefined
+  if (event.type === 'line') {
+    const { open, sentence } = event.line
+    return `line  ${open ? 'OPEN' : 'CLOSED'}  ${sentence.says} ${sentence.next}`
+  }
   if (event.type === 'unit') {
     const { slot, imei = 'unknown unit', colour, sentence, seconds } = event.unit
     const place = slot === undefined ? 'left' : `slot ${slot}`

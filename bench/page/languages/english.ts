@@ -68,6 +68,18 @@ export const english: Language = {
     'bring-back': ['It has a key. The cloud is away: no certificate yet.', 'Take it out and bring it back later.'],
     'label-failed': ['Confirmed, but its label was not printed.', 'See to the printer, then Print again.'],
     'label-unknown': ['Confirmed. Its label may have been printed.', 'Look for the label. None? Print again.'],
+    'article-passed': ['{imei} passed as first article.', 'Take it out.'],
+    'line-asking': ['The cloud is being asked about this order.', 'Wait a moment.'],
+    'line-cannot-ask': ['Nobody could say whether a first article is needed. {why}', 'Call the supervisor.'],
+    'line-needs-article': ['No first article has passed in this shift.', 'Put in a golden unit: {units}.'],
+    'line-needs-golden-unit': ['A first article is needed; the order lists no golden unit.', 'Call the supervisor.'],
+    'line-article-failed': ['{imei} failed as first article. {why}', 'Look to the fixture, then Try again.'],
+    'line-article-due': ['After {hours} h another first article is due.', 'Put in a golden unit: {units}.'],
+    'line-skipped': ['Started without first articles.', 'Put in units.'],
+    'line-not-asked': ['This order asks for no first article.', 'Put in units.'],
+    'line-open': ['{imei} passed as first article.', 'Put in units.'],
+    'line-simulated': ['Simulated article: the cloud is proven, the fixture is not.', 'Run a golden unit soon.'],
+    'line-opened': ['Opened without a first article {by}: {reason}', 'Run a golden unit soon.'],
     'attach-failed': ['Confirmed, but it did not join the network.', 'Check antenna and SIM, then Try again.'],
 
     // The unit.
@@ -144,9 +156,9 @@ export const english: Language = {
     'station-share-spent': ['This station has made its {share} units.', 'Stop. Call the supervisor.'],
     'shares-of-strangers': ['The order names unknown stations.', 'Call the supervisor.'],
     'station-not-of-order': ['This station is not part of the order.', 'Call the supervisor.'],
-    'imei-not-listed': ['{imei} does not belong to this order.', 'Put the unit aside.'],
     'golden-unit': ['{imei} is a golden unit, not a product.', 'Take it out.'],
     'not-a-golden-unit': ['{imei} is no golden unit of this order.', 'Put in a golden unit.'],
+    'imei-not-listed': ['{imei} does not belong to this order.', 'Put the unit aside.'],
     'trust-anchor-malformed': ['A trust anchor of the order is damaged.', 'Call the supervisor.'],
     'trust-anchors-unfit': ['The trust anchors of the order do not fit.', 'Call the supervisor.'],
     'profile-would-not-connect': ['Units of this order could not connect.', 'Call the supervisor.'],
@@ -201,6 +213,7 @@ export const english: Language = {
     'station-ca-differs': ['The stations are set up with another key.', 'Call the supervisor.'],
 
     // What the agent answers to this page.
+    'line-closed': ['The line is closed.', 'See the notice above.'],
     'slot-busy': ['That slot is at work.', 'Wait until it is done.'],
     'slot-not-found': ['There is no such slot.', 'Press the number of another one.'],
     'unit-not-confirmed': ['That unit is not confirmed.', 'Start it first.'],

@@ -69,6 +69,24 @@ export const german: Language = {
     'bring-back': ['Schlüssel da. Die Cloud ist weg: noch kein Zertifikat.', 'Herausnehmen, später wiederbringen.'],
     'label-failed': ['Bestätigt, aber das Etikett fehlt.', 'Drucker prüfen, dann Neu drucken.'],
     'label-unknown': ['Bestätigt. Das Etikett ist vielleicht gedruckt.', 'Etikett suchen. Keins da? Neu drucken.'],
+    'article-passed': ['{imei} hat als Erstmuster bestanden.', 'Herausnehmen.'],
+    'line-asking': ['Die Cloud wird nach diesem Auftrag gefragt.', 'Einen Moment warten.'],
+    'line-cannot-ask': ['Niemand konnte sagen, ob ein Erstmuster nötig ist. {why}', 'Schichtleitung rufen.'],
+    'line-needs-article': ['In dieser Schicht hat noch kein Erstmuster bestanden.', 'Mustergerät einlegen: {units}.'],
+    'line-needs-golden-unit': [
+      'Ein Erstmuster ist nötig; der Auftrag nennt kein Mustergerät.',
+      'Schichtleitung rufen.',
+    ],
+    'line-article-failed': ['{imei} hat als Erstmuster nicht bestanden. {why}', 'Vorrichtung prüfen, dann Nochmal.'],
+    'line-article-due': ['Nach {hours} h ist wieder ein Erstmuster fällig.', 'Mustergerät einlegen: {units}.'],
+    'line-skipped': ['Ohne Erstmuster gestartet.', 'Geräte einlegen.'],
+    'line-not-asked': ['Dieser Auftrag verlangt kein Erstmuster.', 'Geräte einlegen.'],
+    'line-open': ['{imei} hat als Erstmuster bestanden.', 'Geräte einlegen.'],
+    'line-simulated': [
+      'Simuliertes Erstmuster: die Cloud ist geprüft, die Vorrichtung nicht.',
+      'Bald ein Mustergerät prüfen.',
+    ],
+    'line-opened': ['Ohne Erstmuster geöffnet {by}: {reason}', 'Bald ein Mustergerät prüfen.'],
     'attach-failed': ['Bestätigt, aber nicht ins Netz gekommen.', 'Antenne und SIM prüfen, dann Nochmal.'],
 
     // Das Gerät.
@@ -145,9 +163,9 @@ export const german: Language = {
     'station-share-spent': ['Diese Station hat ihre {share} Geräte gemacht.', 'Halt. Schichtleitung rufen.'],
     'shares-of-strangers': ['Der Auftrag nennt unbekannte Stationen.', 'Schichtleitung rufen.'],
     'station-not-of-order': ['Diese Station gehört nicht zum Auftrag.', 'Schichtleitung rufen.'],
-    'imei-not-listed': ['{imei} gehört nicht zu diesem Auftrag.', 'Gerät beiseite legen.'],
     'golden-unit': ['{imei} ist ein Mustergerät, kein Produkt.', 'Herausnehmen.'],
     'not-a-golden-unit': ['{imei} ist kein Mustergerät des Auftrags.', 'Ein Mustergerät einlegen.'],
+    'imei-not-listed': ['{imei} gehört nicht zu diesem Auftrag.', 'Gerät beiseite legen.'],
     'trust-anchor-malformed': ['Ein Vertrauensanker des Auftrags ist defekt.', 'Schichtleitung rufen.'],
     'trust-anchors-unfit': ['Die Vertrauensanker passen nicht.', 'Schichtleitung rufen.'],
     'profile-would-not-connect': ['Geräte dieses Auftrags kämen nicht ins Netz.', 'Schichtleitung rufen.'],
@@ -205,6 +223,7 @@ export const german: Language = {
     'station-ca-differs': ['Stationen sind mit anderem Schlüssel eingerichtet.', 'Schichtleitung rufen.'],
 
     // Was der Agent dieser Seite antwortet.
+    'line-closed': ['Die Linie ist gesperrt.', 'Hinweis oben beachten.'],
     'slot-busy': ['Dieser Platz arbeitet noch.', 'Warten, bis er fertig ist.'],
     'slot-not-found': ['Diesen Platz gibt es nicht.', 'Eine andere Nummer drücken.'],
     'unit-not-confirmed': ['Dieses Gerät ist nicht bestätigt.', 'Zuerst starten.'],

@@ -12,9 +12,11 @@ import { resultFiles } from '../../../bench/station/result-file.ts'
 import { systemTimers } from '../../../bench/timers.ts'
 import { stationCloudOf } from '../../cloud.ts'
 import { type CommandContext, type CommandResult, exit, type Run, UsageError } from '../../command.ts'
+import { lineOptions } from '../../input/line-options.ts'
 import { stationSlots } from '../../input/station-slots.ts'
 import { builtPage } from '../../page.ts'
 import { renderShift, renderStationEvent } from '../../render/station-event.ts'
+import { simulatedPort, simulateWhenAsked } from '../../station/simulated-article.ts'
 
 interface RunOptions {
   order: string
@@ -25,6 +27,10 @@ interface RunOptions {
   journal?: string
   slots?: string
   attach?: string
+  firstArticle: string
+  articleEvery?: string
+  openLine?: string
+  openLineBy?: string
   rework?: boolean
   serial?: boolean
 }
@@ -59,6 +65,14 @@ export const addStationRun = (station: Program, run: Run): void => {
     .option('--slots <file>', 'where the slots are remembered (.mintmark/slots.json)')
     .option('--serial', 'wait for a scanned serial before a unit is begun')
     .option('--attach <seconds>', 'after confirmation, register on the network within this time, and store its history')
+    .option(
+      '--first-article <when>',
+      'auto: if the order lists golden units; require, skip, or simulate (proves the cloud, not the fixture)',
+      'auto',
+    )
+    .option('--article-every <hours>', 'another first article is due after so many hours, such as 12h')
+    .option('--open-line <reason>', 'a supervisor lets units run without a first article, and says why')
+    .option('--open-line-by <name>', 'who that is')
     .option('--rework', 'key confirmed devices again, if the order gives this station the right')
     .addHelpText('after', examples)
     .action((options: RunOptions, command: Program) =>
@@ -69,6 +83,7 @@ export const addStationRun = (station: Program, run: Run): void => {
 const runShift = async (options: RunOptions, context: CommandContext, isJson: boolean): Promise<CommandResult> => {
   const port = numberOf('--listen', options.listen, 65_535)
   const attachMs = options.attach === undefined ? undefined : 1_000 * numberOf('--attach', options.attach, 3_600)
+  const { firstArticle, articleEveryMs, opening, isSimulated } = lineOptions(options)
   const { sources, onProven } = await stationSlots(options.slot, options.slots)
   const apiFor = stationCloudOf(context)
   const path = journalPath(options.order, options.journal)
@@ -77,6 +92,8 @@ const runShift = async (options: RunOptions, context: CommandContext, isJson: bo
     const journal = await openJournal(path, options.order, context.now)
     const station = createStation({
       apiFor,
+      lineFor: apiFor,
+      simulatedPort,
       journal,
       makeStationKey,
       agentVersion,
@@ -90,6 +107,8 @@ const runShift = async (options: RunOptions, context: CommandContext, isJson: bo
       slots: sources,
       onProven,
       rework: options.rework === true,
+      firstArticle,
+      ...(articleEveryMs === undefined ? {} : { articleEveryMs }),
       ...(options.serial === true ? { needsSerial: true } : {}),
       ...(attachMs === undefined ? {} : { attachMs }),
     })
@@ -100,6 +119,8 @@ const runShift = async (options: RunOptions, context: CommandContext, isJson: bo
       if (isJson || text !== undefined) void context.emit(event, text ?? '')
     })
     const { url, token, pageUrl } = server
+    if (isSimulated) simulateWhenAsked(station)
+    if (opening) await station.openLine(opening)
     await context.emit({ type: 'ready', url, token, pageUrl }, `Page: ${pageUrl}`)
     const summary = await station.run(context.signal).finally(server.close)
     await journal.close()

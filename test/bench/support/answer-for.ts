@@ -5,6 +5,8 @@ import type { StandInCloud } from './stand-in-cloud.ts'
 
 /** The stand-in cloud behind HTTP, as a station meets it. */
 export const answerFor = async (cloud: StandInCloud, { path, query, body }: SeenRequest): Promise<Scripted> => {
+  const line = /^\/v1\/orders\/(.+)\/articles$/.exec(path)
+  if (line) return { body: { orderId: line[1], goldenUnits: [] } }
   const [, orderId = '', unit = '', what, certificateId = ''] =
     /^\/v1\/orders\/(.+)\/devices\/(\d+)\/(\w+)(?:\/(\w+)\/confirmation)?$/.exec(path) ?? []
   const answer =

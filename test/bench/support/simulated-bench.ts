@@ -23,16 +23,17 @@ const memoryOf = (lines: readonly JournalLine[]) => {
 export const memoryJournal = (): Journal & { lines: JournalLine[]; onAppend?: (line: JournalLine) => void } => {
   const journal: ReturnType<typeof memoryJournal> = {
     lines: [],
-    async append({ imei, port }, ...acts) {
+    async append({ imei, port, article }, ...acts) {
       for (const act of acts) {
-        const line: JournalLine = { v: 1, at: '', orderId: 'o1', imei, port, ...act }
+        const line: JournalLine = { v: 1, at: '', orderId: 'o1', imei, port, ...(article && { article }), ...act }
         journal.lines.push(line)
         journal.onAppend?.(line)
       }
     },
-    historyOf: async (imei) => unitHistory(journal.lines.filter((line) => line.imei === imei)),
+    historyOf: async (imei) => unitHistory(journal.lines.filter((line) => line.imei === imei && !line.article)),
     units: () => memoryOf(journal.lines).units(),
     profile: () => memoryOf(journal.lines).profile(),
+    line: () => memoryOf(journal.lines).line(),
     close: async () => {},
   }
   return journal

@@ -12,7 +12,7 @@ interface Kind {
 }
 
 /** Codes that only the local API answers, or the page gives itself; they have no table of their own. */
-const ofTheApi = ['slot-busy', 'slot-not-found', 'unit-not-confirmed', 'token-wrong', 'not-reached']
+const ofTheApi = ['line-closed', 'slot-busy', 'slot-not-found', 'unit-not-confirmed', 'token-wrong', 'not-reached']
 
 const kinds: Record<string, Kind> = { ...refusals, ...failureKinds, ...stationSentences }
 

@@ -51,6 +51,9 @@ export const scriptedStation = (
     units: () => units,
     summary: () => summary,
     order: () => extra.order,
+    line: () => undefined,
+    openLine: async () => {},
+    simulateArticle: async () => {},
     subscribe(listener: (event: StationEvent) => void) {
       bus.on('event', listener)
       return () => void bus.off('event', listener)

@@ -1,0 +1,77 @@
+import { openAtSession } from '../at/at-session.ts'
+import { isOutage } from '../flash/outage.ts'
+import { articleJournal } from '../journal/article-journal.ts'
+import { isRefused } from '../refused.ts'
+import { flashInTime, type UnitJob } from './flash-in-time.ts'
+import type { LineGate } from './line-gate.ts'
+import { sentence } from './sentences.ts'
+import type { StationDependencies, StationInput } from './station-dependencies.ts'
+import type { UnitRecord } from './station-event.ts'
+
+type Judged = Pick<UnitRecord, 'outcome' | 'colour' | 'sentence'> & { outage: boolean }
+
+/**
+ * Runs a golden unit the whole way of a product: admission, key, certificate, write, read-back, the cloud's comparison. No
+ * unit is spent, no label printed, no result counted; the cloud ends the certificate. The gate hears what became of it.
+ */
+export const runArticle =
+  (deps: StationDependencies, input: StationInput, gate: LineGate) =>
+  async (job: UnitJob, imei: string, { simulated = false } = {}): Promise<UnitRecord> => {
+    const { lineFor, journal } = deps
+    if (!lineFor) throw new Error('a station without a line API runs no articles')
+    const apiFor = (signal: AbortSignal) => lineFor(signal).article({ simulated })
+    const result = await flashInTime(
+      { ...deps, apiFor, journal: articleJournal(journal) },
+      { ...input, rework: true },
+      { ...job, request: { imei } },
+    )
+    const judge = (): Judged => {
+      if (result.outcome === 'confirmed')
+        return { outcome: 'confirmed', colour: 'green', sentence: sentence('article-passed', { imei }), outage: false }
+      const why = result.outcome === 'refused' ? { ...result.refusal, code: result.refusal.refused } : result.failure
+      const { code, params, says, next } = why
+      const outage = result.outcome === 'failed' && isOutage(result.failure)
+      return { outcome: result.outcome, colour: 'red', sentence: { code, params, says, next }, outage }
+    }
+    const { outage, ...judged } = judge()
+    const unit = { imei, port: job.session.port }
+    if (result.outcome === 'confirmed') {
+      await journal.append(unit, { act: 'article-passed', certificateId: result.certificateId, simulated })
+      gate.passed(imei, { simulated })
+    } else {
+      await journal.append(unit, { act: 'article-failed', code: judged.sentence.code })
+      gate.failed(imei, judged.sentence, { outage })
+    }
+    return {
+      schema: 1,
+      orderId: input.orderId,
+      at: deps.now().toISOString(),
+      ...(simulated ? {} : { slot: job.slot }),
+      imei,
+      ...judged,
+      flash: result,
+    }
+  }
+
+/** Where the profile names no firmware: one that makes its own keys and shows digests. */
+const usualFirmware = 'mfw_nrf9160_1.3.7'
+
+/** A first article without a golden unit at hand: software plays the modem, under the IMEI of one. */
+export const simulateArticle =
+  (deps: StationDependencies, input: StationInput, gate: LineGate) =>
+  async (signal: AbortSignal): Promise<void> => {
+    const { lineFor, simulatedPort } = deps
+    const [imei] = gate.goldenUnits()
+    if (!lineFor || !simulatedPort || imei === undefined) return
+    const asked = await lineFor(signal).goldenUnits({ orderId: input.orderId, imei })
+    const { min, max } = (isRefused(asked) ? undefined : asked.unit?.profile.firmware) ?? {}
+    const session = openAtSession({ timers: deps.timers })(
+      simulatedPort({ imei, firmware: max ?? min ?? usualFirmware }),
+    )
+    try {
+      const job: UnitJob = { slot: 0, session, request: {}, onStep: () => {}, signal }
+      await runArticle(deps, input, gate)(job, imei, { simulated: true })
+    } finally {
+      await session.close()
+    }
+  }

@@ -7,7 +7,7 @@ export type Audience = 'ops' | 'station'
  * Every name that one stack gives and another one, or a person, uses. Stacks share these instead of exports, so that
  * each is deployable by itself. Names of retained resources never change: AWS would keep the old one beside the new.
  */
-export const namesOf = (stage: Pick<Stage, 'name'>) => {
+export const namesOf = (stage: Pick<Stage, 'name' | 'registryTable'>) => {
   const prefix = `mintmark-${stage.name}`
   return {
     stack: (part: string) => `${prefix}-${part}`,
@@ -17,7 +17,7 @@ export const namesOf = (stage: Pick<Stage, 'name'>) => {
     callerPolicy: (audience: Audience) => `${prefix}-${audience}`,
     /** Of all that stations with a certificate have in common: role, trust anchor, profile and, after `alias/`, the CA's key. */
     stations: `${prefix}-stations`,
-    registryTable: `${prefix}-registry`,
+    registryTable: stage.registryTable ?? `${prefix}-registry`,
     /** The parameter that holds the ARN of the registry's stream, which AWS makes up. */
     registryStream: `/mintmark/${stage.name}/registry-stream`,
     /** `source` of every event that we put on the bus. */

@@ -55,9 +55,15 @@ export interface StageProps {
    * @default 14
    */
   readonly firstConnectDays?: number
+  /**
+   * The table that holds the registry, where point-in-time recovery restored it under another name (docs/deploy.md). The
+   * name begins with that of the stage's own table, so that no stage takes up the table of another one.
+   * @default - `mintmark-<stage>-registry`, which the stack makes
+   */
+  readonly registryTable?: string
 }
 
-type Optional = 'env' | 'alarmEmail' | 'stationCaCertificate'
+type Optional = 'env' | 'alarmEmail' | 'stationCaCertificate' | 'registryTable'
 export type Stage = Required<Omit<StageProps, Optional>> & Pick<StageProps, Optional>
 
 const longestName = 16
@@ -66,12 +72,16 @@ const highestRate = 10_000
 const highestBurst = 5_000
 const longestStation = 3650
 const longestWait = 3650
+const longestTableName = 255
 const retentions = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ]
 const iotLoggings: readonly string[] = ['create', 'adopt', 'off'] satisfies IotLogging[]
 
 const isWithin = (value: number, most: number) => Number.isInteger(value) && value >= 1 && value <= most
+
+const isRestored = (table: string, stage: string) =>
+  table.startsWith(`mintmark-${stage}-registry-`) && /^[\w.-]*\w$/.test(table) && table.length <= longestTableName
 
 const isAuthority = (pem: string) => {
   try {
@@ -128,6 +138,10 @@ export const defineStage = (props: StageProps): Stage => {
   expect(
     isWithin(stage.firstConnectDays, longestWait),
     `firstConnectDays is a whole number of days from 1 to ${longestWait}, not ${stage.firstConnectDays}`,
+  )
+  expect(
+    stage.registryTable === undefined || isRestored(stage.registryTable, name),
+    `registryTable is a restored table and begins with 'mintmark-${name}-registry-', not '${stage.registryTable}'`,
   )
   expect(
     stage.stationCaCertificate === undefined || isAuthority(stage.stationCaCertificate),

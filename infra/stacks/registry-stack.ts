@@ -20,8 +20,9 @@ const describe = ({ name, hash, range, include }: RegistryIndex) => ({
 export class RegistryStack extends MintmarkStack {
   constructor(scope: Construct, props: MintmarkStackProps) {
     super(scope, 'registry', props)
-    const { names } = this.context
-    const table = new Table(this, 'Registry', {
+    const { stage, names } = this.context
+    // A restored table is another resource beside the first one: under one logical ID CloudFormation would make it anew.
+    const table = new Table(this, stage.registryTable ?? 'Registry', {
       tableName: names.registryTable,
       partitionKey: text('pk'),
       sortKey: text('sk'),

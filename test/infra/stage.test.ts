@@ -28,6 +28,11 @@ test.each([
   [{ logRetentionDays: 8 }, "Stage 'dev': logRetentionDays is one of 1, 3, 5, 7, 14,"],
   [{ stationCertificateDays: 0 }, 'stationCertificateDays is a whole number of days from 1 to 3650, not 0'],
   [{ stationCaCertificate: 'PEM' }, 'stationCaCertificate is not the PEM certificate of a CA'],
+  [
+    { registryTable: 'mintmark-prod-registry-2' },
+    "registryTable is a restored table and begins with 'mintmark-dev-registry-', not 'mintmark-prod-registry-2'",
+  ],
+  [{ registryTable: 'mintmark-dev-registry-' }, "begins with 'mintmark-dev-registry-', not 'mintmark-dev-registry-'"],
   [{ alarmEmail: 'ops' }, "Stage 'dev': alarmEmail takes an e-mail address, not 'ops'"],
 ])('refuses %j', (props, message) => {
   expect(() => defineStage({ name: 'dev', ...props })).toThrow(message)

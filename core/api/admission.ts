@@ -6,7 +6,7 @@ import { profileSchema } from './profile.ts'
 export const admissionQuery = z.strictObject({
   firmware: z.string().min(1).max(80).optional(),
   /** Of the modem that answers now: one that is pinned to another IMEI, or another one under this IMEI, is refused. */
-  deviceUuid: z.uuid().optional(),
+  deviceUuid: z.guid().optional(),
 })
 
 /** The unit may be keyed; what the bench must know to do it. Nothing is reserved by asking. */

@@ -77,7 +77,7 @@ export const listDevicesQuery = z
       .string()
       .regex(/^[0-9a-f]{64}$/, 'a certificate ID has 64 lower-case hex digits')
       .optional(),
-    uuid: z.uuid().optional(),
+    uuid: z.guid().optional(),
     order: z.string().max(64).optional(),
     station: z.string().max(256).optional(),
     firmware: z.string().max(80).optional(),

@@ -18,8 +18,11 @@ const messagesOf = (error: unknown): string =>
 export const networkFailure = (cause: unknown, url: string): { error: BenchError; passes: boolean } => {
   const reason = reasonOf(cause)
   if (untrusted.includes(reason)) return { error: fail('tls-intercepted', { url, reason }, { cause }), passes: false }
-  const status = /proxy response.*?\((\d{3})\)|proxy.*?\b(407|403)\b/i.exec(messagesOf(cause))
-  if (status)
-    return { error: fail('proxy-refused', { url, status: status[1] ?? status[2] ?? '' }, { cause }), passes: false }
+  const found = /proxy response.*?\((\d{3})\)|proxy.*?\b(407|403)\b/i.exec(messagesOf(cause))
+  const status = found?.[1] ?? found?.[2]
+  // With 5xx a proxy says that it does not get through itself: the cloud is away, and may come back.
+  if (status?.startsWith('5'))
+    return { error: fail('cloud-unreachable', { url, reason: `the proxy says ${status}` }, { cause }), passes: true }
+  if (status) return { error: fail('proxy-refused', { url, status }, { cause }), passes: false }
   return { error: fail('cloud-unreachable', { url, reason }, { cause }), passes: true }
 }

@@ -105,6 +105,14 @@ test('a proxy that wants a password says so', async () => {
   expect(status).toBe(3)
 })
 
+test('a proxy that does not get through itself is an outage of the cloud, and asked again', async () => {
+  const proxy = await startProxy(() => 502)
+  const { status, json } = await show({ HTTPS_PROXY: proxy.url })
+  expect(json).toMatchObject({ error: { code: 'cloud-unreachable', params: { reason: 'the proxy says 502' } } })
+  expect(status).toBe(3)
+  expect(proxy.tunnels.length).toBeGreaterThan(1)
+})
+
 test('NO_PROXY is obeyed, this computer is never proxied, and a Node that cannot says so', () => {
   const seen: Record<string, string>[] = []
   const tools = { setProxy: (env: Record<string, string>) => seen.push(env), isProxyOn: false, trust: () => {} }

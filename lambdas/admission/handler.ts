@@ -12,5 +12,5 @@ const ask = admit({
 })
 
 export const handler = apiDoor(admission, ({ path, query, caller }) =>
-  ask({ orderId: path.orderId ?? '', imei: path.imei ?? '', caller, firmware: query.firmware, ...query }),
+  ask({ orderId: path.orderId ?? '', imei: path.imei ?? '', caller, ...query }),
 )

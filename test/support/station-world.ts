@@ -5,10 +5,10 @@ import type { RolesAnywhere } from '../../lambdas/adapters/roles-anywhere/roles-
 import { enrollStation } from '../../lambdas/enroll-station/enroll-station.ts'
 import { listStations } from '../../lambdas/list-stations/list-stations.ts'
 import { revokeStation } from '../../lambdas/revoke-station/revoke-station.ts'
+import { inProcess } from '../../local/in-process.ts'
 import { createKms } from '../../local/kms/create-kms.ts'
 import { openStore } from '../../local/state/store.ts'
 import { csrWith } from './csr.ts'
-import { inProcess } from './in-process-handler.ts'
 import type { UseCaseCloud } from './use-case-cloud.ts'
 
 export const stations = 'mintmark-dev-stations'

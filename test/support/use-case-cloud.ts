@@ -4,11 +4,11 @@ import { IoTDataPlaneClient } from '@aws-sdk/client-iot-data-plane'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { AwsService } from '../../local/aws-service.ts'
 import { createDynamoDb } from '../../local/dynamodb/create-dynamo-db.ts'
+import { inProcess } from '../../local/in-process.ts'
 import { createIotCore } from '../../local/iot/create-iot-core.ts'
 import { openStore } from '../../local/state/store.ts'
-import { inProcess } from './in-process-handler.ts'
+import { registryTable } from '../../scripts/benchmarks/registry/registry-table.ts'
 import { noSessions } from './no-sessions.ts'
-import { registryTable } from './registry-table.ts'
 
 /** What is said here a client need not look for in files and variables; nobody in this process checks a signature. */
 const clientOptions = {

@@ -4,7 +4,7 @@ import type { DynamoDBRecord } from 'aws-lambda'
 import { announceChanges } from '../../../lambdas/announce-changes/announce-changes.ts'
 import { AwsError } from '../../../local/aws-service.ts'
 import { createEvents } from '../../../local/eventbridge/create-events.ts'
-import { inProcess } from '../../support/in-process-handler.ts'
+import { inProcess } from '../../../local/in-process.ts'
 
 const setUp = (breakAt?: number, source = 'mintmark.dev') => {
   const bus = createEvents({

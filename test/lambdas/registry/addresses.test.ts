@@ -1,7 +1,7 @@
 import { noteFailedConnect } from '../../../lambdas/adapters/registry/failed-connects.ts'
 import { createDynamoDb } from '../../../local/dynamodb/create-dynamo-db.ts'
+import { registryTable } from '../../../scripts/benchmarks/registry/registry-table.ts'
 import { call } from '../../local/dynamodb/registry.ts'
-import { registryTable } from '../../support/registry-table.ts'
 import { imeiOf } from '../../support/unit.ts'
 import { documentClientOn } from '../../support/use-case-cloud.ts'
 

@@ -1,8 +1,8 @@
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { replayEvents } from '../../../lambdas/replay-events/replay-events.ts'
+import { inProcess } from '../../../local/in-process.ts'
 import { createQueues } from '../../../local/sqs/create-queues.ts'
 import { openStore } from '../../../local/state/store.ts'
-import { inProcess } from '../../support/in-process-handler.ts'
 
 const endpoint = 'http://127.0.0.1:1'
 const place = { region: 'eu-west-1', accountId: '123456789012', clock: () => 0 }

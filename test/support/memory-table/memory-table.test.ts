@@ -7,8 +7,8 @@ import { type Body, comparable, run, type Send } from '../../local/dynamodb/mode
 import { call, openRegistry, registry } from '../../local/dynamodb/registry.ts'
 import { createMemoryTable, type MemoryTable } from './memory-table.ts'
 
-/** The deep tests take fifty times as many. */
-const count = Number(process.env.MINTMARK_TABLE_OPERATIONS ?? 2000)
+/** The deep tests take twenty times as many. */
+const count = Number(process.env.MINTMARK_TABLE_OPERATIONS ?? 1000)
 const seed = Number(process.env.MINTMARK_SEED ?? 20261122)
 const sequenceLength = 40
 

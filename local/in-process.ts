@@ -1,5 +1,5 @@
 import { HttpResponse } from '@smithy/core/protocols'
-import { AwsError, type AwsService, type RawRequest, type ServiceAnswer } from '../../local/aws-service.ts'
+import { AwsError, type AwsService, type RawRequest, type ServiceAnswer } from './aws-service.ts'
 
 const root = {
   kind: 'root',
@@ -31,7 +31,7 @@ const toRaw = ({ method, path, query = {}, headers, body }: SdkRequest): RawRequ
   return { method, path, query: search, headers: lower, body: bytesOf(body) }
 }
 
-/** Lets a real SDK client speak to a service of the local cloud without a socket: thousands of schedules need the speed. */
+/** Lets a real SDK client speak to a service of the local cloud without a socket: tests and benchmarks need the speed. */
 export const inProcess = (service: AwsService) => ({
   metadata: { handlerProtocol: 'http/1.1' },
   destroy: () => undefined,

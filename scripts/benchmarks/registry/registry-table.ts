@@ -1,4 +1,4 @@
-import { registryIndexes } from '../../infra/registry-indexes.ts'
+import { registryIndexes } from '../../../infra/registry-indexes.ts'
 
 const keys = (hash: string, range?: string) => [
   { AttributeName: hash, KeyType: 'HASH' },

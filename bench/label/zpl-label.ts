@@ -1,4 +1,4 @@
-import { type Label, labelCode } from './label.ts'
+import { type Label, labelCode, labelLines } from './label.ts'
 
 const isPlain = (byte: number): boolean => /[ -[\]`-}]/.test(String.fromCharCode(byte)) && byte < 0x7e
 const hex = (byte: number): string => `_${byte.toString(16).padStart(2, '0').toUpperCase()}`
@@ -12,10 +12,7 @@ const field = (text: string): string =>
  * values for people. `^CI28` makes it read UTF-8.
  */
 export const zplLabel = (label: Label): string => {
-  const lines = [label.serial, label.thingName, `IMEI ${label.imei}`, `Order ${label.orderId}`]
-  const texts = lines
-    .filter((line) => line !== undefined)
-    .map((line, i) => `^FO190,${24 + i * 40}^A0N,26,22${field(line)}`)
+  const texts = labelLines(label).map((line, i) => `^FO190,${24 + i * 40}^A0N,26,22${field(line)}`)
   return [
     '^XA',
     '^CI28',

@@ -59,7 +59,7 @@ export const addStationRun = (station: Program, run: Run): void => {
     .requiredOption('--order <order>', 'order number')
     .option('--slot <n=port>', 'number and port of a slot, or tcp://host:port; repeat for more', collect, [])
     .option('--results <folder>', 'one JSON file per unit')
-    .option('--labels <target>', 'tcp://host:9100, a folder, or exec:COMMAND')
+    .option('--labels <target>', 'tcp://host:9100, a folder (ZPL and PNG), exec:COMMAND (ZPL) or exec-png:COMMAND')
     .option('--listen <port>', 'port of the local API and page; 0 takes a free one', '0')
     .option('--journal <folder>', 'where the journal is kept (.mintmark/journal)')
     .option('--slots <file>', 'where the slots are remembered (.mintmark/slots.json)')

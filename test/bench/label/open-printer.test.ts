@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { labelCode } from '../../../bench/label/label.ts'
 import { openPrinter } from '../../../bench/label/open-printer.ts'
+import { pngLabel } from '../../../bench/label/png-label.ts'
 import { zplLabel } from '../../../bench/label/zpl-label.ts'
 
 const label = { serial: 'SN^1~_ä', thingName: 'mintmark-352656100367872', imei: '352656100367872', orderId: 'o-1' }
@@ -40,11 +41,11 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-test('a folder takes one file a thing, however often it is printed', async () => {
+test('a folder takes ZPL and PNG of a thing, once however often it is printed', async () => {
   const printer = openPrinter(join(folder, 'out'))
   await printer.print(label)
   await printer.print(label)
-  expect(await readdir(join(folder, 'out'))).toEqual(['mintmark-352656100367872.zpl'])
+  expect(await readdir(join(folder, 'out'))).toEqual(['mintmark-352656100367872.png', 'mintmark-352656100367872.zpl'])
 })
 
 test('a command gets it on its standard input, and its failure is named', async () => {
@@ -52,6 +53,9 @@ test('a command gets it on its standard input, and its failure is named', async 
   const script = 'process.stdin.pipe(require("fs").createWriteStream(process.argv[1]))'
   await openPrinter(`exec:"${process.execPath}" -e '${script}' "${file}"`).print(label)
   expect(await readFile(file, 'utf8')).toBe(zplLabel(label))
+  const image = join(folder, 'out.png')
+  await openPrinter(`exec-png:"${process.execPath}" -e '${script}' "${image}"`).print(label)
+  expect(await readFile(image)).toEqual(pngLabel(label))
   await expect(openPrinter('exec:exit 3').print(label)).rejects.toThrow('took no label: it ended with 3')
 })
 

@@ -77,11 +77,6 @@ export const createStation =
       return kept
     }
     const finish = finishUnits(deps, orderId)
-    /** A unit may still sit in its slot when its confirmation comes. */
-    const showFinished = (record: UnitRecord) => {
-      const tile = board.slots().find(({ imei, colour }) => imei === record.imei && colour === 'amber')
-      if (tile) board.showRecord(tile.slot, record)
-    }
     const claims = {
       claim: (imei: string) => !claimed.has(imei) && Boolean(claimed.add(imei)),
       release: (imei: string) => void claimed.delete(imei),
@@ -99,10 +94,14 @@ export const createStation =
     const context = { deps, input, board, onUnit, gate, runArticle: runArticle(deps, input, gate), ...claims }
     const workers = new Map(sources.map((source) => [source.slot, slotWorker(context, source)]))
 
+    const tellSlots = (record: UnitRecord) => {
+      for (const worker of workers.values()) worker.hear(record)
+    }
+
     const finishAgainAndAgain = async (signal: AbortSignal): Promise<void> => {
       while (!signal.aborted) {
         for await (const record of finish(signal, claims)) {
-          showFinished(await onUnit(record))
+          tellSlots(await onUnit(record))
         }
         await wait(deps.timers, finishMs, signal).catch(() => {})
       }
@@ -165,7 +164,7 @@ export const createStation =
           ...(serial === undefined ? {} : { serial }),
         }
         const record = await onUnit(await labelUnit(deps)({ ...known, ...base }, true))
-        showFinished(record)
+        tellSlots(record)
         return record
       },
       slots: board.slots,

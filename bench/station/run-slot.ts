@@ -21,6 +21,8 @@ export interface SlotWorker {
   present(): string | undefined
   /** Looks at once whether something is to be done. */
   look(): void
+  /** Takes in what became of a unit without this slot, such as its confirmation after an outage: it may still sit here. */
+  hear(record: UnitRecord): void
   run(signal: AbortSignal): Promise<void>
 }
 
@@ -183,6 +185,12 @@ export const slotWorker = (context: SlotContext, source: SlotSource): SlotWorker
     },
     present: () => present(),
     look: () => wake(),
+    hear(record) {
+      if (isWorking || record.imei === undefined || record.imei !== last?.imei) return
+      last = record
+      const tile = board.slots().find((state) => state.slot === slot)
+      if (tile?.imei === record.imei && tile.colour === 'amber') board.showRecord(slot, record)
+    },
     async run(signal) {
       board.show(slot, { colour: 'idle', sentence: sentence('put-in-unit', {}) })
       while (!signal.aborted) {

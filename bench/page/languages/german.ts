@@ -90,7 +90,7 @@ export const german: Language = {
     'attach-failed': ['Bestätigt, aber nicht ins Netz gekommen.', 'Antenne und SIM prüfen, dann Nochmal.'],
 
     // Das Gerät.
-    'imei-not-expected': ['Das ist {imei}, erwartet {expected}.', 'Vertauscht? Richtiges Gerät einlegen.'],
+    'imei-not-expected': ['Das ist {imei}, erwartet {expected}.', 'Das richtige Gerät einlegen.'],
     'unit-in-hand': ['{imei} ist an einem anderen Platz in Arbeit.', 'Kurz warten, dann Nochmal.'],
     'unit-timeout': ['Nicht fertig in {seconds} s.', 'Nochmal. Zweimal? Schichtleitung rufen.'],
     'sim-failed': ['Die SIM des Geräts ist ausgefallen.', 'SIM prüfen, dann Nochmal.'],

@@ -15,12 +15,15 @@ export interface Entered {
 /** No hand types three keys and Enter with less than this between them; scanners need 1 to 30 ms a key. */
 const scannerGapMs = 50
 const shortestScan = 3
+/** Nor does a scanner wait this long within a scan. */
+const pauseMs = 150
 
-/** Where the last run of fast keys begins that Enter belonged to. */
-const burstStart = ({ text, at }: Keys, enterAt: number): number => {
-  let start = text.length
-  for (let next = enterAt; start > 0 && next - (at[start - 1] ?? 0) < scannerGapMs; start--) next = at[start - 1] ?? 0
-  return text.length - start >= shortestScan ? start : 0
+/** Where a scan begins that other keys came before; 0 if all of it belongs together. */
+const scanStart = ({ text, at }: Keys, enterAt: number): number => {
+  const gaps = [...at, enterAt].map((time, i, all) => time - (all[i - 1] ?? Number.NEGATIVE_INFINITY))
+  const start = gaps.findLastIndex((gap) => gap >= pauseMs)
+  const isScan = text.length - start >= shortestScan && gaps.slice(start + 1).every((gap) => gap < scannerGapMs)
+  return isScan ? start : 0
 }
 
 /** Takes one key: a character, `Backspace`, `Escape` or `Enter`. */
@@ -28,6 +31,6 @@ export const pressKey = (keys: Keys, key: string, at: number): { keys: Keys; ent
   if (key === 'Escape') return { keys: noKeys }
   if (key === 'Backspace') return { keys: { text: keys.text.slice(0, -1), at: keys.at.slice(0, -1) } }
   if (key !== 'Enter') return { keys: { text: keys.text + key, at: [...keys.at, at] } }
-  const start = burstStart(keys, at)
+  const start = scanStart(keys, at)
   return { keys: noKeys, entered: { lead: keys.text.slice(0, start), text: keys.text.slice(start) } }
 }

@@ -63,7 +63,11 @@ export const OrderHeader = ({ language, state, onLanguage }: Props) => {
           <span>{word(language, 'waiting')}</span>
         </p>
       )}
-      {line?.open && <p class="figure open">{word(language, 'lineOpen')}</p>}
+      {line?.open && (
+        <p class={`figure open ${line.isPlain ? '' : 'amber'}`}>
+          {line.isPlain || !line.sentence ? word(language, 'lineOpen') : say(language, line.sentence).says}
+        </p>
+      )}
       <fieldset class="languages" aria-label={word(language, 'language')}>
         {languages.map((each) => (
           <button

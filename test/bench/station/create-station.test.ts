@@ -234,6 +234,27 @@ test('the cloud away at confirmation: the unit leaves amber, confirmation and la
   expect(running.station.summary()).toMatchObject({ units: 1, confirmed: 1, waiting: 0, firstPassYield: 1 })
 })
 
+test('a unit that stays in its slot through an outage turns green once, and stays green', async () => {
+  const bed = fixture(1, 'bed')
+  const cloud = standInCloud()
+  const modem = modemOf(17)
+  let away = true
+  cloud.before = (call) => {
+    if (away && call === 'confirm') throw lost()
+  }
+  running = runStation(cloud, [bed])
+  bed.put(modem)
+  await running.tile(1, 'amber', 'may-leave')
+  away = false
+  await running.tile(1, 'green', 'done')
+  const asked = () => modem.received().filter((line) => line === 'AT+CGSN').length
+  const before = asked()
+  await running.eventually(() => asked() > before + 3)
+  await running.tile(1, 'green', 'done')
+  const colours = running.events.flatMap((event) => (event.type === 'slot' ? [event.slot.colour] : []))
+  expect(colours.filter((colour, i) => colour !== colours[i - 1])).toEqual(['working', 'amber', 'green'])
+})
+
 test('attached at the bench, its time is measured, and CFUN=0 stores the history', async () => {
   const slot = fixture(1)
   running = runStation(standInCloud(), [slot], { attachMs: 60_000 })

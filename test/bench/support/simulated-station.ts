@@ -1,10 +1,10 @@
+import type { StationApi } from '../../../bench/cloud/factory-api.ts'
 import { makeStationKey } from '../../../bench/keys/make-station-key.ts'
 import { createStation, type Station } from '../../../bench/station/create-station.ts'
 import type { StationDependencies, StationInput } from '../../../bench/station/station-dependencies.ts'
 import type { StationEvent, UnitRecord } from '../../../bench/station/station-event.ts'
 import { systemTimers, type Timers } from '../../../bench/timers.ts'
 import { memoryJournal } from './simulated-bench.ts'
-import type { StandInCloud } from './stand-in-cloud.ts'
 
 /** Time-outs are a fortieth of the real ones: the line has no latency. */
 export const quickTimers: Timers = { ...systemTimers, after: (ms, call) => systemTimers.after(ms / 40, call) }
@@ -24,7 +24,7 @@ export interface RunningStation {
 }
 
 export const runStation = (
-  cloud: StandInCloud,
+  cloud: StationApi,
   slots: StationInput['slots'],
   input: Partial<StationInput> = {},
   deps: Partial<StationDependencies> = {},

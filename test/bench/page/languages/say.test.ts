@@ -7,10 +7,10 @@ const of = (code: string, params: Record<string, unknown> = {}) => ({ code, para
 
 test('a sentence is made of its code and parameters, in either language', () => {
   const swapped = of('imei-not-expected', { imei: '1', expected: '2' })
-  expect(say(english, swapped)).toEqual({ says: 'This is 1, expected 2.', next: 'Swapped? Put in the right unit.' })
+  expect(say(english, swapped)).toEqual({ says: 'This is 1, expected 2.', next: 'Put in the right unit.' })
   expect(say(german, swapped)).toEqual({
     says: 'Das ist 1, erwartet 2.',
-    next: 'Vertauscht? Richtiges Gerät einlegen.',
+    next: 'Das richtige Gerät einlegen.',
   })
 })
 

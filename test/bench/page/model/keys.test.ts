@@ -31,6 +31,13 @@ test('what a hand types counts as a whole, at any speed it can', () => {
   expect(type([[...'S', 'Enter'], 20]).entered).toEqual([{ lead: '', text: 'S' }])
 })
 
+test('a scan that stumbles is still one scan', () => {
+  expect(type([[...'SN-00', ...'4117', 'Enter'], 8]).entered).toEqual([{ lead: '', text: 'SN-004117' }])
+  let keys = noKeys
+  for (const [i, key] of [...'350457790000010'].entries()) ({ keys } = pressKey(keys, key, i * 8 + (i > 2 ? 90 : 0)))
+  expect(pressKey(keys, 'Enter', 400).entered).toEqual({ lead: '', text: '350457790000010' })
+})
+
 test('Backspace takes a key back, Escape all of them, and Enter alone is an entry, too', () => {
   expect(type([['1', '2', 'Backspace'], 200]).keys.text).toBe('1')
   expect(type([['1', '2', 'Escape'], 200]).keys).toEqual(noKeys)

@@ -75,3 +75,5 @@ export const exampleSummary = {
     },
   ].map(({ code, params, count, says, next }) => ({ code, params, count, says, fix: next })),
 }
+
+export const exampleOrder = { quantity: 500, spent: 147 }

@@ -1,0 +1,150 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { languages } from '../../../bench/page/languages/choose-language.ts'
+import { say } from '../../../bench/page/languages/say.ts'
+import { describePeer } from '../support/peer.ts'
+import { missingChromium, openBrowser } from './support/browser.ts'
+import { everyCode } from './support/every-code.ts'
+import { exampleOrder, exampleSummary, sixteenTiles } from './support/example-tiles.ts'
+import { openBlank, openPage } from './support/page.ts'
+import { scriptedStation } from './support/scripted-station.ts'
+
+/** What `looks()` answers for each tile. */
+interface Look {
+  kind: string
+  shape: string
+  word: string
+  pattern: string
+  contrast: number
+}
+
+const example = { summary: exampleSummary, order: exampleOrder }
+
+/** What of the page is outside its frame or over its neighbour; an empty list is what everybody wants. */
+const misfits = (page: Page) => page.evaluate<string[]>('misfits()')
+
+describePeer('station page × Chromium, at a glance', missingChromium, () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser.close())
+
+  const open = (slots: number, options = {}) =>
+    openPage(browser, scriptedStation(sixteenTiles(Date.now()).slice(0, slots), example), options)
+
+  test.each([1, 2, 6, 16])('%i slots fit on a large and a small screen without scrolling', async (slots) => {
+    const opened = await open(slots)
+    expect(await misfits(opened.page)).toEqual([])
+    await opened.page.setViewportSize({ width: 1280, height: 720 })
+    expect(await misfits(opened.page)).toEqual([])
+    await opened.close()
+  })
+
+  test('with 16 slots, a sentence is read from two metres: 9 minutes of arc and more, the word and the number larger', async () => {
+    const opened = await open(16)
+    const arc = async (selector: string) => {
+      const px = await opened.page.evaluate<number>(`fontSize('${selector}')`)
+      // Capitals of this typeface are 0.668 em high; a dot of a 24-inch Full HD screen is 0.277 mm.
+      return (Math.atan((px * 0.668 * 0.277) / 2_000) * 180 * 60) / Math.PI
+    }
+    expect(await arc('.next')).toBeGreaterThan(9)
+    expect(await arc('.word')).toBeGreaterThan(11)
+    expect(await arc('.number')).toBeGreaterThan(17)
+    expect(await arc('.says')).toBeGreaterThan(6.5)
+    await opened.close()
+  })
+
+  test.each(languages.map((language) => [language.name, language] as const))(
+    '%s: every sentence fits the smallest tile',
+    async (_, language) => {
+      const now = new Date().toISOString()
+      const station = scriptedStation(sixteenTiles(Date.now()), example)
+      const opened = await openPage(browser, station, { query: `&lang=${language.tag}` })
+      const wrong: string[] = []
+      for (let from = 0; from < everyCode.length; from += 16) {
+        const codes = everyCode.slice(from, from + 16)
+        codes.forEach((sentence, i) => {
+          const unit = { imei: '350457790000010', serial: 'SN-004117' }
+          station.show({ slot: i + 1, ...unit, colour: 'red', sentence, since: now })
+        })
+        const last = codes.at(-1)
+        const text = last ? say(language, last).next : ''
+        await opened.page.locator(`[data-slot="${codes.length}"] .next`, { hasText: text }).waitFor()
+        wrong.push(...(await misfits(opened.page)))
+      }
+      expect(wrong).toEqual([])
+      await opened.close()
+    },
+  )
+
+  test('the tree of a screen reader names every tile with slot, state and sentence', async () => {
+    const opened = await open(16)
+    const tree = await opened.page.locator('main').ariaSnapshot()
+    const named = [...tree.matchAll(/^ *- .?region "(.*)"/gm)].map(([, name = '']) => name)
+    const expected = [
+      'Slot 1: DONE. Take it out.',
+      'Slot 2: WORKING. Leave the unit in.',
+      'Slot 3: WORKING. Leave the unit in.',
+      'Slot 4: DONE. Take it out.',
+      'Slot 5: STOP. Put in the right unit.',
+      'Slot 6: WORKING. Leave the unit in.',
+      'Slot 7: FREE. Put in a unit.',
+      'Slot 8: LATER. Take it out and keep it apart.',
+      'Slot 9: WORKING. Leave the unit in.',
+      'Slot 10: SCAN. Scan its serial number.',
+      'Slot 11: DONE. Take it out.',
+      'Slot 12: WORKING. Leave the unit in.',
+      'Slot 13: LOOK. See to the printer, then Print again.',
+      'Slot 14: WORKING. Leave the unit in.',
+      'Slot 15: STOP. Put the unit aside.',
+      'Slot 16: WORKING. Leave the unit in.',
+    ]
+    expect(named.map((name, i) => name.slice(0, expected[i]?.length))).toEqual(expected)
+    await opened.close()
+  })
+
+  test('no state is told by colour alone, and text stands out from what is behind it', async () => {
+    const opened = await open(16)
+    const looks = await opened.page.evaluate<Look[]>('looks()')
+    const kinds = [...new Map(looks.map((look) => [look.kind, look])).values()]
+    expect(kinds.map(({ kind }) => kind).sort()).toEqual(['done', 'free', 'later', 'look', 'scan', 'stop', 'working'])
+    for (const sign of ['shape', 'word', 'pattern'] as const)
+      expect(new Set(kinds.map((look) => look[sign])).size).toBe(kinds.length)
+    for (const { contrast, kind } of kinds)
+      expect({ kind, readable: contrast >= 6.5 }).toEqual({ kind, readable: true })
+    await opened.close()
+  })
+
+  test('who asks for less motion gets none', async () => {
+    const motion = (page: Page) => page.evaluate<number>('motion()')
+    const lively = await open(16)
+    expect(await motion(lively.page)).toBeGreaterThan(0)
+    await lively.close()
+    const calm = await open(16, { reducedMotion: 'reduce' as const })
+    expect(await motion(calm.page)).toBe(0)
+    await calm.close()
+  })
+
+  test('pictures at 1 and 16 slots show something; MINTMARK_PICTURES=docs/images keeps them', async () => {
+    const scratch = await mkdtemp(join(tmpdir(), 'mintmark-pictures-'))
+    const folder = process.env.MINTMARK_PICTURES ? resolve(process.env.MINTMARK_PICTURES) : scratch
+    for (const [slots, name] of [
+      [1, 'station-1-slot.png'],
+      [16, 'station-16-slots.png'],
+    ] as const) {
+      const opened = await open(slots)
+      await opened.page.evaluate('document.fonts.ready.then(() => undefined)')
+      const path = join(folder, name)
+      await opened.page.screenshot({ path, animations: 'disabled' })
+      const blank = await openBlank(browser)
+      const png = (await readFile(path)).toString('base64')
+      expect(await blank.evaluate<number>(`distinctColours('${png}')`)).toBeGreaterThan(slots === 1 ? 5 : 9)
+      await blank.close()
+      await opened.close()
+    }
+    await rm(scratch, { recursive: true })
+  })
+})

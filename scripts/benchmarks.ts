@@ -4,7 +4,6 @@ import type { Benchmark } from './benchmarks/figure.ts'
 import { impact } from './benchmarks/impact.ts'
 import { localCloud } from './benchmarks/local-cloud.ts'
 import { registry } from './benchmarks/registry.ts'
-import { registry } from './benchmarks/registry.ts'
 import { trace } from './benchmarks/trace.ts'
 
 /** Every benchmark by the name that `npm run bench -- NAME` takes. */
@@ -13,7 +12,6 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   'endpoint-rules': endpointRules,
   impact,
   'local-cloud': localCloud,
-  registry,
   registry,
   trace,
 }

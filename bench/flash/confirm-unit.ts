@@ -4,6 +4,7 @@ import type { AtCommand } from '../../core/modem/at-command.ts'
 import { isRefusal } from '../../core/refusals/refusal.ts'
 import { isRefused, type Refused, refusedBy } from '../refused.ts'
 import { listCredentials } from './list-credentials.ts'
+import { meanwhile } from './meanwhile.ts'
 import type { UnitRun } from './unit-run.ts'
 
 const tries = 3
@@ -35,7 +36,7 @@ export const confirmUnit = async (
   for (let i = 1; ; i++) {
     run.begin('read-back')
     // To list changes nothing: it need not wait for the disk.
-    const [{ lines }] = await Promise.all([listCredentials(run.session, list), i === 1 ? written() : undefined])
+    const { lines } = await meanwhile(listCredentials(run.session, list), i === 1 ? written() : Promise.resolve())
     const seen =
       minted &&
       compareListing({ lines, tag: minted.securityTag, expected: wrote(minted), digests: run.facts.digests.value })

@@ -15,6 +15,7 @@ import type { FlashResult, FlashStep, UnitFacts } from './flash-result.ts'
 import { identify } from './identify.ts'
 import { keyUnit, writeCertificates } from './key-unit.ts'
 import { listCredentials } from './list-credentials.ts'
+import { meanwhile } from './meanwhile.ts'
 import { isOutage, outageOf } from './outage.ts'
 import { planUnit } from './plan-unit.ts'
 import { proveAgain } from './prove-again.ts'
@@ -87,7 +88,9 @@ export const flash =
         const refusal = refusedUnit(failure('imei-not-expected', { imei, expected: expectedImei }))
         return { outcome: 'refused', step, refusal, modemChanged }
       }
-      const [firmware, history] = await Promise.all([identify(session, imei), deps.journal.historyOf(imei)])
+      const past = deps.journal.historyOf(imei)
+      const firmware = await meanwhile(identify(session, imei), past)
+      const history = await past
       if (isRefused(firmware)) return { outcome: 'refused', step, refusal: firmware, modemChanged }
       facts.firmware = firmware.firmware.text
       const attested = await attestModem(session, firmware, deps.newChallenge ?? randomChallenge)
@@ -109,13 +112,13 @@ export const flash =
       begin('admission', { firmware: facts.firmware, inferred: !firmware.known, attested: attested !== undefined })
       const unit = { orderId, imei, firmware: facts.firmware, ...(attested && { deviceUuid: attested.deviceUuid }) }
       // To ask changes nothing, neither here nor there: it need not wait for the disk.
-      const [asked] = await Promise.all([
+      const asked = await meanwhile(
         deps.api.admission(unit).catch((error: unknown) => {
           if (!firstTouches) throw error
           return { outage: outageOf(error) }
         }),
         note({ act: 'admit', firmware: facts.firmware }),
-      ])
+      )
       if ('outage' in asked) {
         const touched = await firstTouch(run, asked.outage)
         if (isRefused(touched)) return { outcome: 'refused', step, refusal: touched, modemChanged }

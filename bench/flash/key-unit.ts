@@ -4,6 +4,7 @@ import { credentialType } from '../../core/modem/credential-type.ts'
 import type { JournalAct } from '../journal/journal-line.ts'
 import { isRefused, type Refused } from '../refused.ts'
 import { type KeyRequest, makeKey } from './make-key.ts'
+import { meanwhile } from './meanwhile.ts'
 import type { UnitPlan } from './plan-unit.ts'
 import { setUpModem } from './set-up-modem.ts'
 import { writeItem, writeKey } from './store-item.ts'
@@ -37,24 +38,21 @@ export const keyUnit = async (
   await setUpModem(run, securityTag, () => run.note(...decided, ...intents))
 
   run.begin('key', { keySource, why: waiting ? 'the key of the first touch is still there' : plan.why })
-  const key = waiting ?? (await makeKey(run, session, plan, thingName))
-
+  const named = serial === undefined ? {} : { serial }
+  const intent = run.note({ act: 'mint', keySource, ...named })
+  const key = await meanwhile(waiting ? Promise.resolve(waiting) : makeKey(run, session, plan, thingName), intent)
   run.begin('mint', { keySource })
-  const made = key.keySource === 'cloud' ? [] : [key.keySource === 'modem' ? key.keygen : key.csr]
-  await run.note(...made.map((request) => ({ act: 'key-made', securityTag, request }) as const), {
-    act: 'mint',
-    keySource,
-    ...(serial === undefined ? {} : { serial }),
-  })
   const { attested } = run
   const request = {
     ...key,
     firmware,
     agentVersion,
-    ...(serial === undefined ? {} : { serial }),
+    ...named,
     ...(attested && { attestation: { challenge: attested.challenge, token: attested.token } }),
   }
-  const minted = await run.api.mint({ orderId, imei, request })
+  const made = key.keySource === 'cloud' ? undefined : key.keySource === 'modem' ? key.keygen : key.csr
+  const result = made === undefined ? Promise.resolve() : run.note({ act: 'key-made', securityTag, request: made })
+  const minted = await meanwhile(run.api.mint({ orderId, imei, request }), result)
   if (isRefused(minted)) return minted
   const { certificateId, generation, privateKeyPem } = minted
   const { rootCa, clientCertificate, privateKey } = credentialType

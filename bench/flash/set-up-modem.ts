@@ -1,4 +1,5 @@
 import { at } from '../../core/modem/at-command.ts'
+import { meanwhile } from './meanwhile.ts'
 import { tellModem } from './tell-modem.ts'
 import type { UnitRun } from './unit-run.ts'
 
@@ -12,6 +13,6 @@ export const setUpModem = async (
   note: () => Promise<void> = async () => {},
 ): Promise<void> => {
   run.begin('prepare', { securityTag })
-  await Promise.all([tellModem(run.session, at.numericErrors(), { tries: 2 }), note()])
+  await meanwhile(tellModem(run.session, at.numericErrors(), { tries: 2 }), note())
   await tellModem(run.session, at.setFunctionalMode(4), { tries: 2 })
 }

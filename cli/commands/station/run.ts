@@ -15,7 +15,7 @@ import { type CommandContext, type CommandResult, exit, type Run, UsageError } f
 import { lineOptions } from '../../input/line-options.ts'
 import { stationSlots } from '../../input/station-slots.ts'
 import { builtPage } from '../../page.ts'
-import { renderShift, renderStationEvent } from '../../render/station-event.ts'
+import { renderShift, renderStationEvent, terminalOf } from '../../render/station-event.ts'
 import { simulatedPort, simulateWhenAsked } from '../../station/simulated-article.ts'
 
 interface RunOptions {
@@ -113,15 +113,15 @@ const runShift = async (options: RunOptions, context: CommandContext, isJson: bo
       ...(attachMs === undefined ? {} : { attachMs }),
     })
     const server = await serveStation(station, { port, pageFolder: await builtPage() })
-    const withSteps = process.stdout.isTTY === true
+    const terminal = terminalOf(process.stdout)
     station.subscribe((event) => {
-      const text = renderStationEvent(event, withSteps)
+      const text = renderStationEvent(event, terminal)
       if (isJson || text !== undefined) void context.emit(event, text ?? '')
     })
     const { url, token, pageUrl } = server
     if (isSimulated) simulateWhenAsked(station)
-    if (opening) await station.openLine(opening)
     await context.emit({ type: 'ready', url, token, pageUrl }, `Page: ${pageUrl}`)
+    if (opening) await station.openLine(opening)
     const summary = await station.run(context.signal).finally(server.close)
     await journal.close()
     return {

@@ -64,7 +64,9 @@ test('two slots, JSON lines, results and labels; Ctrl-C ends the shift with its 
     label: 'printed',
     thingName: `mintmark-${imeiOf(801)}`,
   })
-  expect(await readdir(labels)).toHaveLength(2)
+  expect((await readdir(labels)).sort()).toEqual(
+    [801, 802].flatMap((n) => [`mintmark-${imeiOf(n)}.png`, `mintmark-${imeiOf(n)}.zpl`]),
+  )
   expect((await readdir(folder)).filter((name) => name.endsWith('.lock'))).toEqual([])
 })
 
@@ -76,10 +78,25 @@ test('without --json, plain lines for people', async () => {
   expect(answer.stderr).toContain('2 of 2 units confirmed')
 })
 
+test('the line says whether units may run, and a supervisor opens it after the first line of all', async () => {
+  const { answer, lines, cloud } = await shift(
+    ['--json', '--first-article', 'require', '--open-line', 'golden unit is away', '--open-line-by', 'M. Keller'],
+    (seen) => seen.filter(isUnit).length === 2,
+  )
+  expect(answer.exit).toBe(130)
+  expect(lines[0]).toMatchObject({ type: 'ready' })
+  const told = lines.flatMap((line) => (typeof line === 'object' && line && 'line' in line ? [line.line] : []))
+  expect(told).toMatchObject([{ open: true, state: 'opened-by-supervisor', by: 'M. Keller' }])
+  expect(cloud.spent()).toBe(2)
+  const journal = await readFile(join(folder, 'o1.jsonl'), 'utf8')
+  expect(journal).toContain('"act":"line-opened","reason":"golden unit is away","by":"M. Keller"')
+})
+
 test.each([
   [['--slot', 'one=COM1'], 'is not N=PORT'],
   [['--slot', '1=COM1', '--slot', '1=COM2'], 'slot 1 is named twice'],
   [['--slot', '1=COM1', '--listen', 'x'], '--listen "x"'],
+  [['--slot', '1=COM1', '--first-article', 'never'], 'is none of auto, require, skip, simulate'],
   [['--slot', '1=COM1', '--attach', '-1'], '--attach "-1"'],
   [['--slots', join(tmpdir(), 'mintmark-no-such-file.json')], 'knows no slots yet'],
 ])('%j is a usage error that says what to do', async (args, says) => {

@@ -46,7 +46,7 @@ const invisible = ['write-ok-but-corrupt', 'write-ok-but-crlf', 'write-ok-but-fl
 /** At this share a run comes through about every sixth time, so that some units need dozens. */
 const mostTries = 400
 /** Refusals that speak of damage and say "flash the unit again": the operator does. */
-const worthAnother = ['credential-missing', 'credential-differs', 'listing-malformed']
+const worthAnother = ['credential-missing', 'credential-differs', 'listing-malformed', 'certificate-superseded']
 /** Time-outs are a twentieth of the real ones; the cloud's own are not. */
 const speed = 20
 const timers: Timers = { ...systemTimers, after: (ms, call) => systemTimers.after(ms / speed, call) }
@@ -94,8 +94,10 @@ export const runFloor = async (story: StoryCloud, floor: Floor): Promise<FloorRe
   const { devices, ports, quantity, strangers, seed, faultShare } = floor
   const modems = Array.from({ length: devices }, (_, n) => modemFor(seed * 1_000 + n, floor))
   const other = await story.openOrder(Math.max(1, strangers))
-  for (const { imei, firmware } of modems.slice(0, strangers)) {
-    const result = await story.flash(createModem({ imei, firmware }), other.orderId)
+  for (const modem of modems.slice(0, strangers)) {
+    // The same chip, UUID and all, with its credentials taken out again.
+    const { imei, firmware } = modem
+    const result = await story.flash(createModem({ imei, firmware, state: modem.state() }), other.orderId)
     if (result.outcome !== 'confirmed') throw new Error(JSON.stringify(result))
   }
   const before = new Set((await story.certificates()).map(({ id }) => id))

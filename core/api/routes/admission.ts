@@ -23,6 +23,7 @@ export const admission = {
     'order-exhausted',
     'station-share-spent',
     'device-of-another-order',
+    'modem-swapped',
     'device-already-keyed',
     'device-not-usable',
     'mint-in-progress',

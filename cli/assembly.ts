@@ -35,7 +35,7 @@ const runApp = (directory: string): Promise<void> =>
  */
 export const synthesize = async (outDirectory?: string): Promise<string> => {
   const packed = join(root, 'assembly')
-  if (!existsSync(join(root, 'infra')) && existsSync(packed)) return packed
+  if (!existsSync(join(root, 'infra', 'app.ts')) && existsSync(packed)) return packed
   if (outDirectory !== undefined) {
     await runApp(outDirectory)
     return outDirectory

@@ -9,6 +9,7 @@ import { registerImpact } from './commands/impact.ts'
 import { registerInspect } from './commands/inspect.ts'
 import { registerLocal } from './commands/local.ts'
 import { registerOrder } from './commands/order/order.ts'
+import { registerPreflight } from './commands/preflight.ts'
 import { registerProbe } from './commands/probe.ts'
 import { registerSimulate } from './commands/simulate.ts'
 import { registerStation } from './commands/station/station.ts'
@@ -18,6 +19,7 @@ import { registerTrace } from './commands/trace.ts'
 /** Every command of `mintmark`, in the order of its help. Who adds a command adds a line. */
 export const commands: RegisterCommand[] = [
   registerLocal,
+  registerPreflight,
   registerStation,
   registerOrder,
   registerFlash,

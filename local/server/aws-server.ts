@@ -5,6 +5,7 @@ import { ConnectionLost, type Faults } from '../faults/faults.ts'
 import { accessDeniedMessage } from '../iam/access-denied.ts'
 import type { AccessKey } from '../iam/access-keys.ts'
 import type { Identities } from '../iam/identities.ts'
+import { createAwsQuery } from '../protocols/aws-query.ts'
 import { frontDoorError } from '../sigv4/service-errors.ts'
 import { createVerifier } from '../sigv4/verify-signature.ts'
 import { closeServer, listen } from './listen.ts'
@@ -31,6 +32,12 @@ const unnamed: Pick<AwsService, 'renderError'> = {
     body: { __type: error.name, message: error.message },
   }),
 }
+
+const unnamedQuery = createAwsQuery({ service: 'cloud', xmlNamespace: 'urn:local-cloud', operations: [] })
+
+/** Clients of query services (CloudFormation, IAM) read errors as XML only. */
+const inFormOf = ({ headers }: RawRequest) =>
+  headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? unnamedQuery : unnamed
 
 const send = (response: ServerResponse, { status = 200, headers = {}, body }: ServiceAnswer) => {
   const bytes =
@@ -100,9 +107,9 @@ export const createAwsServer = ({ services, identities, faults, region, clock, l
       )
     } catch (error) {
       if (error instanceof ConnectionLost) throw error
-      if (error instanceof AwsError) return (service ?? unnamed).renderError(error)
+      if (error instanceof AwsError) return (service ?? inFormOf(request)).renderError(error)
       log(`${scope} ${request.method} ${request.path} failed by a bug of the local cloud: ${(error as Error).stack}`)
-      return (service ?? unnamed).renderError(
+      return (service ?? inFormOf(request)).renderError(
         new AwsError('InternalFailure', 500, `local cloud: ${(error as Error).message}`),
       )
     }

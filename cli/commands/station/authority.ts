@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import type { Command as Program } from 'commander'
-import { fail } from '../../../bench/failures/failure.ts'
 import { reasonOf } from '../../../bench/failures/reason-of.ts'
+import { awsFailure } from '../../aws-failure.ts'
 import { type CommandContext, type CommandResult, exit, type Run, UsageError } from '../../command.ts'
 import { type MadeAuthority, makeAuthority } from '../../station/make-authority.ts'
 
@@ -40,20 +40,6 @@ const yearsOf = (text: string): number => {
   throw new UsageError(`--years is a whole number from 1 to 50, not "${text}"`)
 }
 
-/** What KMS and its client throw, as a failure with a next step. */
-const kmsFailure = (error: unknown): unknown => {
-  const { name = '', message = '' } = error as Partial<Error>
-  const detail = message.split('\n')[0]?.replace(/\.$/, '').slice(0, 200) ?? ''
-  if (/^AccessDenied/.test(name))
-    return fail('not-authorized', { action: 'sign with the key of the CA', detail }, { cause: error })
-  if (/^(ExpiredToken|UnrecognizedClient|InvalidSignature)/.test(name))
-    return fail('credentials-expired', { detail }, { cause: error })
-  if (name === 'CredentialsProviderError') return fail('credentials-missing', { reason: detail }, { cause: error })
-  if ((error as NodeJS.ErrnoException).code !== undefined)
-    return fail('cloud-unreachable', { url: 'KMS', reason: reasonOf(error) }, { cause: error })
-  return error
-}
-
 const make = async ({ stage, key, years }: AuthorityOptions, now: Date): Promise<MadeAuthority> => {
   if (!/^[a-z][a-z0-9]{0,15}$/.test(stage)) throw new UsageError(`--stage "${stage}" is no name of a stage`)
   const name = `mintmark-${stage}-stations`
@@ -61,7 +47,9 @@ const make = async ({ stage, key, years }: AuthorityOptions, now: Date): Promise
   const { KMSClient } = await import('@aws-sdk/client-kms')
   const kms = new KMSClient({})
   const question = { kms, keyId, name, years: yearsOf(years), now, random: randomBytes(16) }
-  const made = await makeAuthority(question).catch((error: unknown) => Promise.reject(kmsFailure(error)))
+  const made = await makeAuthority(question).catch((error: unknown) =>
+    Promise.reject(awsFailure(error, 'KMS', 'sign with the key of the CA')),
+  )
   if (made === undefined)
     throw new UsageError(`there is no key ${keyId} in this account and Region; deploy the stack ${name} first`)
   return made

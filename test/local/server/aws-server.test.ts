@@ -1,3 +1,4 @@
+import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { DescribeEndpointCommand, IoTClient } from '@aws-sdk/client-iot'
 import type { AwsError, AwsService, Principal } from '../../../local/aws-service.ts'
@@ -108,6 +109,13 @@ test('a request without signature and a service that is not here are refused by 
     400,
     { __type: 'UnknownService', message: 'the local cloud has no service xray; it has iot, dynamodb' },
   ])
+})
+
+test('clients of query services read in XML that a service is not here', async () => {
+  await expect(new CloudFormationClient(cloud.options).send(new ListStacksCommand({}))).rejects.toMatchObject({
+    name: 'UnknownService',
+    message: 'the local cloud has no service cloudformation; it has iot, dynamodb',
+  })
 })
 
 test('a bug of a service is an error that says so, not a lost answer', async () => {

@@ -27,7 +27,8 @@ export const certificateOf = (n: number): string => hex(`certificate ${n}`)
 export const uuidOf = (n: number): string =>
   hex(`uuid ${n}`).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
 export const stationOf = (n: number): string => `arn:aws:iam::123456789012:role/line-${n % 16}`
-export const firmwareOf = (n: number): string => `mfw_nrf9160_1.3.${n % 5}`
+/** Most of a fleet has one firmware, so that one key of its index holds them all. */
+export const firmware = 'mfw_nrf9160_1.3.7'
 export const stateOf = (n: number): DeviceState => states[n % states.length] ?? 'registered'
 const start = Date.UTC(2026, 0, 1)
 const timeOf = (n: number, step: number) => new Date(start + n * 60_000 + step * 1000).toISOString()
@@ -52,7 +53,7 @@ export const rowsOf = (n: number): Record<string, unknown>[] => {
     certificatePemSha256: hex(`pem ${n}`).toUpperCase(),
     certificateMode: 'DEFAULT',
     serial: serialOf(n),
-    firmware: firmwareOf(n),
+    firmware,
     deviceUuid: uuidOf(n),
     proof: 'digest',
     station: by,

@@ -52,7 +52,7 @@ export const readPatterns = ({ table, devices: count }: Registry): Pattern[] => 
     },
     { name: `devices of a station, page of ${page}`, act: find((n) => ({ station: fleet.stationOf(n) })) },
     { name: `devices in a state, page of ${page}`, act: find((n) => ({ state: fleet.stateOf(n) })) },
-    { name: `devices with a firmware, page of ${page}`, act: find((n) => ({ firmware: fleet.firmwareOf(n) })) },
+    { name: `devices with a firmware, page of ${page}`, act: find(() => ({ firmware: fleet.firmware })) },
     { name: `devices begun on a day, page of ${page}`, act: find(() => ({ day: fleet.dayOf(0) })) },
     {
       name: `order with its reconciliation, ${fleet.devicesOfOrder} devices`,

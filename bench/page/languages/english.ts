@@ -31,7 +31,7 @@ export const english: Language = {
     order: 'Order',
     confirmed: 'confirmed',
     ofOrder: 'of the order',
-    waiting: 'confirmed later',
+    waiting: 'wait for the cloud',
     yield: 'yield',
     perUnit: 's a unit',
     failures: 'Failures of this shift',

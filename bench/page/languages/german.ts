@@ -31,7 +31,7 @@ export const german: Language = {
     order: 'Auftrag',
     confirmed: 'bestätigt',
     ofOrder: 'vom Auftrag',
-    waiting: 'später bestätigt',
+    waiting: 'warten auf die Cloud',
     yield: 'Ausbeute',
     perUnit: 's je Gerät',
     failures: 'Fehler dieser Schicht',

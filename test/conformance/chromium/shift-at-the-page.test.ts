@@ -111,7 +111,7 @@ describePeer('station page × Chromium, with the local cloud', missingChromium, 
     await opened.page.waitForTimeout(200)
     await scan('SN-5')
     expect((await opened.tile(2, 'later')).join(' ')).toMatch(/LATER.*Take it out and keep it apart\./)
-    await opened.page.locator('.figure.amber', { hasText: 'confirmed later' }).waitFor()
+    await opened.page.locator('.figure.amber', { hasText: 'wait for the cloud' }).waitFor()
     away.confirmations = false
     expect(await opened.tile(2, 'done')).toContain('SN-5')
     await opened.page.locator('.figure.amber').waitFor({ state: 'detached' })

@@ -48,7 +48,7 @@ const looks = () =>
 /** How many things move. */
 const motion = (): number => document.getAnimations().filter(({ playState }) => playState === 'running').length
 
-/** How many colours, of 4 bits a channel, each cover more than a five-hundredth of a PNG: a blank picture has one. */
+/** How many colours, of 4 bits a channel, each have more than a five-hundredth of a PNG's every 16th pixel: a blank one has one. */
 const distinctColours = async (base64: string): Promise<number> => {
   const image = new Image()
   image.src = `data:image/png;base64,${base64}`
@@ -57,11 +57,11 @@ const distinctColours = async (base64: string): Promise<number> => {
   context?.drawImage(image, 0, 0)
   const pixels = context?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray()
   const counts = new Map<number, number>()
-  for (let i = 0; i < pixels.length; i += 4) {
+  for (let i = 0; i < pixels.length; i += 64) {
     const key = (((pixels[i] ?? 0) >> 4) << 8) | (((pixels[i + 1] ?? 0) >> 4) << 4) | ((pixels[i + 2] ?? 0) >> 4)
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
-  return [...counts.values()].filter((count) => count > pixels.length / 4 / 500).length
+  return [...counts.values()].filter((count) => count > pixels.length / 64 / 500).length
 }
 
 Object.assign(globalThis, { misfits, fontSize, looks, motion, distinctColours })

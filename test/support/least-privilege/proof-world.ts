@@ -81,14 +81,19 @@ export const startProofWorld = async () => {
     async queue(body: unknown): Promise<void> {
       const before = said.length
       world.send(events, JSON.stringify(body))
+      let isDone = false
       const refused = async () => {
-        while (!said.slice(before).some((line) => line.includes('not authorized to perform')))
+        while (!said.slice(before).some((line) => line.includes('not authorized to perform'))) {
+          if (isDone) return
           await new Promise((resolve) => setTimeout(resolve, 5))
+        }
         // It would come back for a minute and a half, and nothing would be idle before.
         await world.empty(events)
         throw new Error('the event was refused')
       }
-      await Promise.race([cloud.idle(), refused()])
+      await Promise.race([cloud.idle(), refused()]).finally(() => {
+        isDone = true
+      })
     },
     presence: (unit: Pick<Unit, 'thingName' | 'certificateId'>) => ({
       eventType: 'connected',
@@ -138,6 +143,13 @@ export const startProofWorld = async () => {
         setBackMs = 0
       })
       return body as { certificateId: string; certificateArn: string }
+    },
+    /** Does something as if so many milliseconds had passed. */
+    async later<T>(ms: number, act: () => Promise<T>): Promise<T> {
+      setBackMs = -ms
+      return act().finally(() => {
+        setBackMs = 0
+      })
     },
     /** Invokes a function as its schedule does; throws what it throws. */
     async invoke(folder: string): Promise<unknown> {

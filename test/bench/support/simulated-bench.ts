@@ -25,7 +25,15 @@ export const memoryJournal = (): Journal & { lines: JournalLine[]; onAppend?: (l
     lines: [],
     async append({ imei, port, article }, ...acts) {
       for (const act of acts) {
-        const line: JournalLine = { v: 1, at: '', orderId: 'o1', imei, port, ...(article && { article }), ...act }
+        const line: JournalLine = {
+          v: 1,
+          at: '2026-11-22T06:00:00.000Z',
+          orderId: 'o1',
+          imei,
+          port,
+          ...(article && { article }),
+          ...act,
+        }
         journal.lines.push(line)
         journal.onAppend?.(line)
       }

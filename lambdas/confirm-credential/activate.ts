@@ -5,7 +5,7 @@ import type { DeviceState } from '../../core/device/life-cycle.ts'
 import { type Refusal, refuse } from '../../core/refusals/refusal.ts'
 import { followRow } from '../adapters/follow-row.ts'
 import { describeCertificate, setStatus } from '../adapters/iot/certificate-status.ts'
-import { changeDevice, type DeviceChange, unchangedSince } from '../adapters/registry/devices.ts'
+import { changeDevice, type DeviceChange, readDevice, unchangedSince } from '../adapters/registry/devices.ts'
 import { certificatesOf } from '../adapters/take-away.ts'
 import type { ConfirmCall, ConfirmDependencies } from './dependencies.ts'
 
@@ -61,7 +61,14 @@ export const activate = async (
         }),
     describeCertificate(deps.iot, certificateId),
   ])
-  if (begun === undefined || facts === undefined) return superseded
+  if (facts === undefined) return superseded
+  if (begun === undefined) {
+    // Another call about the same certificate was quicker, as when a slow answer is asked for again: then it is done.
+    const now = await readDevice(deps.table, imei)
+    if (now?.certificateId !== certificateId || !['confirmed', 'registered'].includes(now.state)) return superseded
+    if (now.confirmedAt !== undefined) return answerOf(now)
+    return round < rounds ? activate(deps, now, call, proof, round + 1) : superseded
+  }
   // The old certificate of a rework goes first: at no moment may two be ACTIVE, and the modem holds only the new key.
   const switched = certificatesOf(begun)
   if (begun.previous !== undefined) await setStatus(deps.iot, begun.previous.certificateId, 'INACTIVE')

@@ -45,7 +45,7 @@ const bundle = async (directory: string): Promise<void> => {
  */
 export const builtPage = async (outDirectory?: string): Promise<string> => {
   const packed = join(root, 'page')
-  if (!existsSync(page) && existsSync(packed)) return packed
+  if (!existsSync(join(page, 'main.tsx')) && existsSync(packed)) return packed
   if (outDirectory !== undefined) {
     await bundle(outDirectory)
     return outDirectory

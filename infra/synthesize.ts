@@ -54,7 +54,7 @@ export const synthesize = async ({ pickStage, lambdas, outdir, fast = false }: S
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   }
   const stage = pickStage(app.node.tryGetContext('stage'))
-  const bundles = bundleLambdas(
+  const bundles = await bundleLambdas(
     lambdas,
     functions.map(({ folder }) => folder),
   )

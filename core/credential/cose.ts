@@ -1,4 +1,4 @@
-import { Decoder } from 'cbor-x'
+import { Decoder } from 'cbor-x/decode'
 
 const decoder = new Decoder({ mapsAsObjects: false, useRecords: false, tagUint8Array: false })
 

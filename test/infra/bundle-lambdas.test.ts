@@ -19,37 +19,37 @@ const sources = (place: string, handlers: Record<string, string>) => {
   return lambdas
 }
 
-test('the same sources give the same bytes wherever they lie', () => {
+test('the same sources give the same bytes wherever they lie', async () => {
   const handlers = { one: 'export const handler = (event: { n: number }) => event.n + 1' }
-  const [here, there] = ['here', 'a/longer/way/there'].map((place) => {
-    const bundles = bundleLambdas(sources(place, handlers), ['one'])
-    const text = readFileSync(join(bundles.directoryOf('one'), 'index.mjs'), 'utf8')
+  const textAt = async (place: string) => {
+    const bundles = await bundleLambdas(sources(place, handlers), ['one'])
+    const text = readFileSync(join(bundles.directoryOf('one'), 'index.js'), 'utf8')
     bundles.remove()
     return text
-  })
-  expect(here).toBe(there)
+  }
+  expect(await textAt('here')).toBe(await textAt('a/longer/way/there'))
 })
 
-test('a bundle is an ES module that may hold CommonJS calling require', async () => {
+test('a bundle may hold CommonJS calling require', async () => {
   const lambdas = sources('cjs', {
-    one: "import legacy = require('./legacy.cjs')\nexport const handler = async () => legacy.separator",
+    one: "import legacy from './legacy.cjs'\nexport const handler = async () => legacy.separator",
   })
   writeFileSync(join(lambdas, 'one', 'legacy.cjs'), "const name = 'node:path'\nexports.separator = require(name).sep\n")
-  const bundles = bundleLambdas(lambdas, ['one'])
-  const { handler } = await import(pathToFileURL(join(bundles.directoryOf('one'), 'index.mjs')).href)
+  const bundles = await bundleLambdas(lambdas, ['one'])
+  const { handler } = await import(pathToFileURL(join(bundles.directoryOf('one'), 'index.js')).href)
   bundles.remove()
   expect(await handler()).toBe('/')
 })
 
-test('a missing handler is named', () => {
+test('a missing handler is named', async () => {
   const lambdas = sources('gap', { one: 'export const handler = 1' })
-  expect(() => bundleLambdas(lambdas, ['one', 'two'])).toThrow(
+  await expect(bundleLambdas(lambdas, ['one', 'two'])).rejects.toThrow(
     `Every function of infra/functions needs a handler; missing: ${join(lambdas, 'two', 'handler.ts')}`,
   )
 })
 
-test('nothing is left behind', () => {
-  const bundles = bundleLambdas(sources('gone', { one: 'export const handler = 1' }), ['one'])
+test('nothing is left behind', async () => {
+  const bundles = await bundleLambdas(sources('gone', { one: 'export const handler = 1' }), ['one'])
   expect(existsSync(bundles.directoryOf('one'))).toBe(true)
   bundles.remove()
   expect(existsSync(bundles.directoryOf('one'))).toBe(false)

@@ -1,4 +1,5 @@
 import type { LineApi } from '../../../bench/cloud/factory-api.ts'
+import { isRefused } from '../../../bench/refused.ts'
 import type { ReportAttachRequest } from '../../../core/api/attach-times.ts'
 import type { OpenLineRequest } from '../../../core/api/line.ts'
 import { lost, type StandInCloud, standInCloud, standInProfile } from './stand-in-cloud.ts'
@@ -21,6 +22,11 @@ export const standInLine = (goldenUnits: string[]): StandInLine => {
     if (line.away) throw lost()
     return act()
   }
+  /** As the cloud does: the certificate of an article that ended, or that another follows, is gone. */
+  const forget = (imei: string): void => {
+    articles.certificates.delete(articles.devices.get(imei)?.certificateId ?? '')
+    articles.devices.delete(imei)
+  }
   const line: StandInLine = {
     articles,
     openings: [],
@@ -38,10 +44,15 @@ export const standInLine = (goldenUnits: string[]): StandInLine => {
       mint: (unit) =>
         call(() => {
           line.simulated.push(simulated)
-          articles.devices.delete(unit.imei)
+          forget(unit.imei)
           return articles.mint(unit)
         }),
-      confirm: (unit) => call(() => articles.confirm(unit)),
+      confirm: (unit) =>
+        call(async () => {
+          const answer = await articles.confirm(unit)
+          if (!isRefused(answer)) forget(unit.imei)
+          return answer
+        }),
     }),
     openLine: ({ request }) =>
       call(() => {

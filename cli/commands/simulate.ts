@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { parseImei } from '../../core/device/imei.ts'
 import { luhnDigit } from '../../core/device/luhn.ts'
 import { parseFirmware } from '../../core/modem/parse-firmware.ts'
+import { dialectNames, dialects } from '../../simulator/dialects/dialects.ts'
 import { faultNames } from '../../simulator/faults.ts'
 import { latencyBy, latencyClasses } from '../../simulator/latency.ts'
 import { createModem, type Modem } from '../../simulator/modem.ts'
@@ -9,7 +10,7 @@ import { seededRandom, systemRandom } from '../../simulator/random.ts'
 import { MissingSocatError, servePty } from '../../simulator/serve-pty.ts'
 import { serveTcp } from '../../simulator/serve-tcp.ts'
 import { type CommandContext, type CommandResult, exit, type RegisterCommand, UsageError } from '../command.ts'
-import { baudFrom, faultFrom, latencyFrom } from '../simulate/line-options.ts'
+import { baudFrom, dialectFrom, faultFrom, latencyFrom } from '../simulate/line-options.ts'
 
 interface SimulateOptions {
   mfw: string
@@ -19,6 +20,7 @@ interface SimulateOptions {
   baud?: string
   latency: string[]
   fault: string[]
+  dialect?: string
   seed?: string
 }
 
@@ -32,7 +34,8 @@ Examples:
   mintmark simulate --mfw mfw_nrf91x1_2.0.4 --pty /tmp/modem --baud 115200 --latency keygen=1500..3000 --latency store=40
 Speaks AT Host; as fast as the port goes, unless --baud gives every byte its time.
 Classes of --latency: ${latencyClasses.join(', ')}.
-Faults: ${faultNames.join(', ')}. The modem keeps its credentials until this command ends with Ctrl-C.`
+Faults: ${faultNames.join(', ')}.
+Dialects: ${dialectNames.join(', ')}. The modem keeps its credentials until this command ends with Ctrl-C.`
 
 /** `mintmark simulate`: a modem without a board, for anybody's tool. */
 export const registerSimulate: RegisterCommand = (program, run) => {
@@ -46,6 +49,7 @@ export const registerSimulate: RegisterCommand = (program, run) => {
     .option('--baud <rate>', 'let every byte take the time of this rate, both ways')
     .option('--latency <class=ms>', 'how long a class of commands takes, or a range: keygen=1500..3000', collect, [])
     .option('--fault <name=command>', 'bend the first command that matches: drop-answer=KEYGEN', collect, [])
+    .option('--dialect <name>', 'what stands in front of the modem instead of AT Host')
     .option('--seed <text>', 'same seed, same keys and latencies; for repeating a run, never for a real device')
     .addHelpText('after', examples)
     .action((options: SimulateOptions) => run((context) => simulate(options, context)))
@@ -63,12 +67,17 @@ const simulate = async (options: SimulateOptions, context: CommandContext): Prom
     ...(options.baud === undefined ? {} : { baudRate: baudFrom(options.baud) }),
   }
   const modem = createModem({ firmware: text, imei, random, behaviour, faults: options.fault.map(faultFrom) })
-  if (options.pty !== undefined && options.tcp === undefined) return onPty(modem, options.pty, context)
-  if (options.tcp !== undefined && options.pty === undefined) return onTcp(modem, portFrom(options.tcp), context)
+  const reached = options.dialect === undefined ? modem : dialects[dialectFrom(options.dialect)](modem)
+  const served = { imei, firmware: text, attach: reached.attach }
+  if (options.pty !== undefined && options.tcp === undefined) return onPty(served, options.pty, context)
+  if (options.tcp !== undefined && options.pty === undefined) return onTcp(served, portFrom(options.tcp), context)
   throw new UsageError('say where: --pty PATH or --tcp PORT, one of them')
 }
 
-const onPty = async (modem: Modem, path: string, context: CommandContext): Promise<CommandResult> => {
+/** A modem as a port needs it. */
+type Served = Pick<Modem, 'imei' | 'firmware' | 'attach'>
+
+const onPty = async (modem: Served, path: string, context: CommandContext): Promise<CommandResult> => {
   let served: Awaited<ReturnType<typeof servePty>>
   try {
     served = await servePty(modem, path)
@@ -82,7 +91,7 @@ const onPty = async (modem: Modem, path: string, context: CommandContext): Promi
   return done
 }
 
-const onTcp = async (modem: Modem, port: number, context: CommandContext): Promise<CommandResult> => {
+const onTcp = async (modem: Served, port: number, context: CommandContext): Promise<CommandResult> => {
   let served: Awaited<ReturnType<typeof serveTcp>>
   try {
     served = await serveTcp(modem, port)
@@ -97,8 +106,11 @@ const onTcp = async (modem: Modem, port: number, context: CommandContext): Promi
 
 const done: CommandResult = { exit: exit.done, json: { stopped: true }, text: '' }
 
-const announce = (where: { pty: string } | { tcp: number }, { imei, firmware: mfw }: Modem, { emit }: CommandContext) =>
-  emit({ ...where, imei, mfw }, JSON.stringify({ ...where, imei, mfw }))
+const announce = (
+  where: { pty: string } | { tcp: number },
+  { imei, firmware: mfw }: Served,
+  { emit }: CommandContext,
+) => emit({ ...where, imei, mfw }, JSON.stringify({ ...where, imei, mfw }))
 
 const stopped = (signal: AbortSignal): Promise<undefined> =>
   new Promise((resolve) => {

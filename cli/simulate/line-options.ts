@@ -1,3 +1,4 @@
+import { type Dialect, dialectNames } from '../../simulator/dialects/dialects.ts'
 import { type Fault, faultNames } from '../../simulator/faults.ts'
 import { type Latency, type LatencyClass, latencyClasses } from '../../simulator/latency.ts'
 import { UsageError } from '../command.ts'
@@ -27,4 +28,11 @@ export const faultFrom = (text: string): Fault => {
   if (fault === undefined)
     throw new UsageError(`--fault is NAME=COMMAND with one of ${faultNames.join(', ')}, not "${text}"`)
   return { name: fault, command: new RegExp(command.replace(/\W/g, '\\$&'), 'i') }
+}
+
+/** Throws a `UsageError`. */
+export const dialectFrom = (text: string): Dialect => {
+  const dialect = dialectNames.find((known) => known === text)
+  if (dialect === undefined) throw new UsageError(`--dialect is one of ${dialectNames.join(', ')}, not "${text}"`)
+  return dialect
 }

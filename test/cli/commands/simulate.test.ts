@@ -48,6 +48,24 @@ test('serves a modem on TCP, says where, and ends with 0 on Ctrl-C', async () =>
   await closed
 })
 
+test('another dialect stands in front of the modem, and one that is none is usage', async () => {
+  const { said, stop } = await running('--mfw', 'mfw_nrf9160_1.3.7', '--tcp', '0', '--dialect', 'shell')
+  const at = terminal(connect({ host: '127.0.0.1', port: Number(said.tcp) }))
+  const prompted = new Promise<string>((resolve) => {
+    let heard = ''
+    at.port.on('data', (bytes: Buffer) => {
+      heard += bytes
+      if (heard.includes('uart:~$')) resolve(heard)
+    })
+  })
+  at.type('AT\r')
+  expect(await prompted).toContain('AT: command not found')
+  expect((await stop()).exit).toBe(0)
+  const none = await mintmark(['simulate', '--mfw', 'mfw_nrf9160_1.3.7', '--tcp', '0', '--dialect', 'klingon'])
+  expect(none.exit).toBe(2)
+  expect(none.stderr).toContain('serial-modem, at-shell, shell, narrow-bridge, not "klingon"')
+})
+
 test('the same seed gives the same modem, at the pace and with the faults that were asked for', async () => {
   const csrs: string[] = []
   for (const seed of ['1', '1', '2']) {

@@ -4,10 +4,14 @@ import { join, resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { languages } from '../../../bench/page/languages/choose-language.ts'
 import { say } from '../../../bench/page/languages/say.ts'
+import type { LineState } from '../../../bench/station/line-gate.ts'
+import { sentence } from '../../../bench/station/sentences.ts'
+import { imeiOf } from '../../support/unit.ts'
 import { describePeer } from '../support/peer.ts'
 import { missingChromium, openBrowser } from './support/browser.ts'
 import { everyCode } from './support/every-code.ts'
 import { exampleOrder, exampleSummary, sixteenTiles } from './support/example-tiles.ts'
+import { muteAgent } from './support/mute-agent.ts'
 import { openBlank, openPage } from './support/page.ts'
 import { scriptedStation } from './support/scripted-station.ts'
 
@@ -79,6 +83,34 @@ describePeer('station page × Chromium, at a glance', missingChromium, () => {
       await opened.close()
     },
   )
+
+  test('a closed line is said across the page, with the unit that opens it, and every tile is still there', async () => {
+    const line: LineState = {
+      open: false,
+      state: 'closed',
+      sentence: sentence('line-needs-article', { units: imeiOf(900) }),
+      at: new Date().toISOString(),
+    }
+    const opened = await openPage(browser, scriptedStation(sixteenTiles(Date.now()), { ...example, line }))
+    expect(await opened.page.getByRole('alert').textContent()).toBe(
+      `LINE CLOSEDNo first article has passed in this shift. Put in a golden unit: ${imeiOf(900)}.`,
+    )
+    expect(await misfits(opened.page)).toEqual([])
+    await opened.close()
+  })
+
+  test('an agent that hangs with open sockets is lost, and green is not shown any more', async () => {
+    const agent = await muteAgent(scriptedStation(sixteenTiles(Date.now()), example))
+    const page = await browser.newPage()
+    await page.clock.install()
+    await page.goto(agent.url)
+    await page.locator('[data-slot="1"][data-kind="done"]').waitFor()
+    await page.clock.fastForward(7_000)
+    await page.getByRole('alert').getByText('No connection to the agent').waitFor()
+    expect(await page.locator('[data-kind="unknown"]').count()).toBe(16)
+    await page.close()
+    agent.close()
+  })
 
   test('the tree of a screen reader names every tile with slot, state and sentence', async () => {
     const opened = await open(16)

@@ -23,8 +23,11 @@ describePeer('station page × Chromium, with the local cloud', missingChromium, 
   let opened: OpenPage
   let orderId = ''
 
+  /** What must be ended, last begun first, also when the beginning failed half-way. */
+  const endings: (() => Promise<unknown>)[] = []
   beforeAll(async () => {
     cloud = await startStoryCloud()
+    endings.unshift(cloud.stop)
     ;({ orderId } = await cloud.openOrder(20))
     const real = cloud.apiAs(cloud.station)
     const api: StationApi = {
@@ -32,14 +35,14 @@ describePeer('station page × Chromium, with the local cloud', missingChromium, 
       confirm: (asked) => (away.confirmations ? Promise.reject(lost()) : real.confirm(asked)),
     }
     running = runStation(api, slots, { orderId, needsSerial: true }, { timers: systemTimers })
+    endings.unshift(running.stop)
     browser = await openBrowser()
+    endings.unshift(() => browser.close())
     opened = await openPage(browser, running.station, { newToken: () => 'first' })
+    endings.unshift(opened.close)
   })
   afterAll(async () => {
-    await opened.close()
-    await browser.close()
-    await running.stop()
-    await cloud.stop()
+    for (const end of endings) await end()
   })
 
   /** As a scanner types: all at once, with Enter at the end. */

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { Station } from '../../../../bench/station/create-station.ts'
+import type { LineState } from '../../../../bench/station/line-gate.ts'
 import type { OrderProgress } from '../../../../bench/station/order-progress.ts'
 import type { ShiftSummary } from '../../../../bench/station/shift-summary.ts'
 import type { StartRequest } from '../../../../bench/station/station-dependencies.ts'
@@ -15,7 +16,7 @@ export interface ScriptedStation extends Station {
 /** A station whose tiles a test sets by hand, for what real units take too long to come to. */
 export const scriptedStation = (
   tiles: readonly Omit<SlotState, 'port' | 'params'>[],
-  extra: { units?: UnitRecord[]; summary?: Partial<ShiftSummary>; order?: OrderProgress } = {},
+  extra: { units?: UnitRecord[]; summary?: Partial<ShiftSummary>; order?: OrderProgress; line?: LineState } = {},
 ): ScriptedStation => {
   const bus = new EventEmitter()
   const slots = new Map<number, SlotState>()
@@ -51,7 +52,7 @@ export const scriptedStation = (
     units: () => units,
     summary: () => summary,
     order: () => extra.order,
-    line: () => undefined,
+    line: () => extra.line,
     openLine: async () => {},
     simulateArticle: async () => {},
     subscribe(listener: (event: StationEvent) => void) {

@@ -6,6 +6,7 @@ import { inTheRegistry } from '../support/alarms/in-the-registry.ts'
 import { alarmTopic, days, hours, minutes, type Occasion } from '../support/alarms/occasion.ts'
 import { onTheLine } from '../support/alarms/on-the-line.ts'
 import { type ProofWorld, startProofWorld } from '../support/least-privilege/proof-world.ts'
+import { opsCli } from '../support/ops-cli.ts'
 
 const stage = 'mintmark-dev-'
 const occasions: Occasion[] = [...onTheLine, ...inTheField, ...inTheRegistry, ...fed]
@@ -84,7 +85,11 @@ test('the view of the fleet says which devices, on which order and why', async (
   const { view } = (await world.ask(world.ops, 'GET', '/fleet-view')) as FleetViewAnswer
   expect(view).toMatchObject({ takenBy: 'schedule', late: 10, growth: { devices: 10 }, sampled: 10 })
   expect(view?.orders).toEqual([expect.objectContaining({ orderId: world.orderId, late: 10 })])
-  expect(view?.causes[0]).toMatchObject({ devices: 10, examples: expect.any(Array), repair: expect.any(Object) })
+  expect(view?.causes).toMatchObject([{ devices: 10, examples: expect.any(Array), repair: expect.any(Object) }])
+  const { exit, stdout } = await opsCli(world.story)('fleet')
+  expect(exit).toBe(0)
+  expect(stdout).toMatch(/^10 devices have not connected within 14 days of confirmation \(\+10 since /)
+  expect(stdout).toContain(`, 10 devices of the sample, such as ${view?.causes[0]?.examples.join(', ')}`)
 })
 
 test('alarms whose metric is absent when all is well are over when nothing more happens', async () => {

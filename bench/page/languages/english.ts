@@ -79,7 +79,7 @@ export const english: Language = {
     'line-not-asked': ['This order asks for no first article.', 'Put in units.'],
     'line-open': ['{imei} passed as first article.', 'Put in units.'],
     'line-simulated': ['Simulated article: the cloud is proven, the fixture is not.', 'Run a golden unit soon.'],
-    'line-opened': ['Opened without a first article {by}: {reason}', 'Run a golden unit soon.'],
+    'line-opened': ['Opened without a first article: {reason} {by}', 'Run a golden unit soon.'],
     'attach-failed': ['Confirmed, but it did not join the network.', 'Check antenna and SIM, then Try again.'],
 
     // The unit.

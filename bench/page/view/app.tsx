@@ -7,6 +7,7 @@ import { readEntry, slotNamed } from '../model/read-entry.ts'
 import { type Tile, tileOf } from '../model/tile.ts'
 import { Announcer } from './announcer.tsx'
 import { FailureList } from './failure-list.tsx'
+import { LineBanner } from './line-banner.tsx'
 import { LostBanner } from './lost-banner.tsx'
 import { OrderHeader } from './order-header.tsx'
 import { type Reply, ScanBar } from './scan-bar.tsx'
@@ -59,7 +60,11 @@ export const App = () => {
   return (
     <div class={`page ${link}`}>
       <OrderHeader language={language} state={state} onLanguage={setLanguage} />
-      <LostBanner language={language} link={link} />
+      {link === 'live' ? (
+        <LineBanner language={language} told={state.line} />
+      ) : (
+        <LostBanner language={language} link={link} />
+      )}
       <main class={`columns-${columns} rows-${rows}`}>
         {tiles.map((each) => (
           <SlotTile
@@ -67,7 +72,7 @@ export const App = () => {
             language={language}
             state={each.state}
             tile={each.tile}
-            isChosen={each.state.slot === chosen}
+            isChosen={link === 'live' && each.state.slot === chosen}
             onAct={() => act(each.tile, { serial: each.state.serial, imei: each.state.imei })}
           />
         ))}

@@ -9,8 +9,7 @@ const sayings: Record<Exclude<Link, 'live'>, readonly Word[]> = {
 }
 
 /** Across the whole page while the agent is not heard. */
-export const LostBanner = ({ language, link }: { language: Language; link: Link }) => {
-  if (link === 'live') return null
+export const LostBanner = ({ language, link }: { language: Language; link: Exclude<Link, 'live'> }) => {
   const [says, next] = sayings[link]
   return (
     <div class={`banner ${link}`} role="alert">

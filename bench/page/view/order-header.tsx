@@ -1,7 +1,7 @@
 import type { Summary } from '../contract.ts'
 import { languages } from '../languages/choose-language.ts'
 import type { Language } from '../languages/language.ts'
-import { say, word } from '../languages/say.ts'
+import { word } from '../languages/say.ts'
 import { lineState } from '../model/line-state.ts'
 import type { PageState } from '../model/page-state.ts'
 
@@ -24,10 +24,9 @@ const numbersOf = (language: Language, summary: Summary): [name: string, value: 
   ]
 }
 
-/** How far the order is, how well the shift goes, and whether the line may run. */
+/** How far the order is, and how well the shift goes. */
 export const OrderHeader = ({ language, state, onLanguage }: Props) => {
   const { order, summary } = state
-  const line = lineState(state.line)
   return (
     <header>
       <div class="order">
@@ -63,11 +62,7 @@ export const OrderHeader = ({ language, state, onLanguage }: Props) => {
           <span>{word(language, 'waiting')}</span>
         </p>
       )}
-      {line?.open && (
-        <p class={`figure open ${line.isPlain ? '' : 'amber'}`}>
-          {line.isPlain || !line.sentence ? word(language, 'lineOpen') : say(language, line.sentence).says}
-        </p>
-      )}
+      {lineState(state.line)?.isPlain && <p class="figure open">{word(language, 'lineOpen')}</p>}
       <fieldset class="languages" aria-label={word(language, 'language')}>
         {languages.map((each) => (
           <button
@@ -81,12 +76,6 @@ export const OrderHeader = ({ language, state, onLanguage }: Props) => {
           </button>
         ))}
       </fieldset>
-      {line && !line.open && (
-        <div class="banner closed" role="alert">
-          <b>{word(language, 'lineClosed')}</b>
-          {line.sentence && <span>{`${say(language, line.sentence).says} ${say(language, line.sentence).next}`}</span>}
-        </div>
-      )}
     </header>
   )
 }

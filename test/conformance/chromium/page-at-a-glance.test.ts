@@ -168,7 +168,6 @@ describePeer('station page × Chromium, at a glance', missingChromium, () => {
       [16, 'station-16-slots.png'],
     ] as const) {
       const opened = await open(slots)
-      await opened.page.evaluate('document.fonts.ready.then(() => undefined)')
       const path = join(folder, name)
       await opened.page.screenshot({ path, animations: 'disabled' })
       const blank = await openBlank(browser)

@@ -45,6 +45,7 @@ export const openPage = async (browser: Browser, station: Station, options: Open
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.goto(`${server.pageUrl}${query}`)
   await page.locator('.tile').first().waitFor()
+  await page.evaluate('document.fonts.ready.then(() => undefined)')
   return {
     page,
     server,

@@ -27,6 +27,9 @@ test(`budget, registry and IoT agree after ${count} random schedules of the depl
       world.stop()
       await story.stop()
     }
+    // An hour's run says how far it is.
+    const done = Math.min(begin + perCloud, first + count) - first
+    if (count >= 50) process.stdout.write(`${JSON.stringify({ first, done, of: count, kills })}\n`)
   }
   expect(kills).toBeGreaterThan(0)
 }, 7_200_000)

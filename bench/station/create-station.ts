@@ -130,6 +130,7 @@ export const createStation =
         signal.addEventListener('abort', () => stopped.abort(signal.reason), { once: true })
         const slots = [...workers.values()].map((worker) => worker.run(signal))
         await Promise.all([...slots, finishAgainAndAgain(signal), keepLine(signal)])
+        gate.end()
         return shift.summary()
       },
       start(slot, request = {}) {

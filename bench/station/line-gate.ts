@@ -29,6 +29,8 @@ export interface LineGate {
   /** A failed article closes an open line, unless it says nothing about the line because the cloud was away. */
   failed(imei: string, why: Sentence, how: { outage: boolean }): void
   openedBy(reason: string, by: string | undefined): void
+  /** The shift is over: nothing is due any more. */
+  end(): void
 }
 
 export interface LineGateOptions {
@@ -100,6 +102,7 @@ export const lineGate = ({ firstArticle, everyMs, timers, now, onChange }: LineG
       if (outage && current.open) return
       close(sentence('line-article-failed', { imei, why: why.says }))
     },
+    end: () => stopDue(),
     openedBy: (reason, by) =>
       open(
         stateOf(

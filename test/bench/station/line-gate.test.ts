@@ -77,6 +77,14 @@ test('after its hours the line closes again, once for each opening', async () =>
   expect(codes()).toEqual(['line-needs-article', 'line-open', 'line-opened', 'line-article-due'])
 })
 
+test('when the shift is over nothing is due any more, so that no timer keeps the agent alive', async () => {
+  const { gate, timers, codes } = gateWith({ everyMs: 1_000 })
+  gate.passed(golden, { simulated: false })
+  gate.end()
+  await timers.advance(2_000)
+  expect(codes()).toEqual(['line-open'])
+})
+
 test('nobody could say: told once, and only while it is not known', () => {
   const { gate, codes } = gateWith()
   gate.cannotAsk(why)

@@ -38,6 +38,20 @@ test('an article gets a certificate, is proven, and leaves nothing but a line in
   expect(good(await world.read(orderId)).line).toHaveLength(1)
 })
 
+test('asked twice at once, both answers are the same, and nothing is left ACTIVE', async () => {
+  const imei = golden()
+  const { orderId } = await world.openWith([imei])
+  const answer = good(await world.mintArticle({ ...world.callOf(orderId, imei), request: await articleRequest() }))
+  const call = world.confirmCall(orderId, answer)
+  const both = await Promise.all([world.confirmArticle(call), world.confirmArticle(call)])
+  // One of the two may have to ask again; a wrong "no" is never said.
+  for (const one of both) if ('refusal' in one) expect(one.refusal).toBe('try-again')
+  expect(good(await world.confirmArticle(call)).state).toBe('revoked')
+  expect(await world.statusOf(answer.certificateId)).toBe('gone')
+  const { line } = good(await world.read(orderId))
+  expect(line?.length).toBeLessThanOrEqual(2)
+})
+
 test('a simulated article says so in the order for ever', async () => {
   const imei = golden()
   const { orderId } = await world.openWith([imei])

@@ -17,7 +17,7 @@ const arrows: Record<string, readonly string[]> = {
 }
 
 /** Packages that core may use, and the one builtin: everything it does is deterministic. */
-const pure = ['zod', '@peculiar/x509', 'reflect-metadata', 'cbor-x', 'node:crypto', 'node:buffer']
+const pure = ['zod', '@peculiar/x509', 'reflect-metadata', 'cbor-x', 'cbor-x/decode', 'node:crypto', 'node:buffer']
 /** Of node:crypto core takes digests and checks, no randomness and no keys of its own. */
 const impureCrypto = /\b(randomBytes|randomUUID|randomInt|generateKeyPair\w*|webcrypto)\b/
 

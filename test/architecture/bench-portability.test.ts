@@ -12,7 +12,7 @@ const posixOnly: Record<string, RegExp> = {
   'a socket with a path': /\.sock\b|connect\(\{ path\b|listen\(['"`]\//,
   'a folder that is flushed': /open\([^)]*dirname/,
   'a program of one system': /(?<![.\w])(execFile|execSync|spawnSync|fork|exec)\(|\bspawn\(['"`]/,
-  'a file descriptor read by hand': /import \{[^}]*\bread\b[^}]*\} from 'node:fs'|O_NOCTTY|O_NONBLOCK/,
+  'a file descriptor read by hand': /import \{[^}]*\bread(Sync)?\b[^}]*\} from 'node:fs'|O_NOCTTY|O_NONBLOCK/,
   'a path cut at slashes': /split\(['"]\/['"]\)/,
 }
 

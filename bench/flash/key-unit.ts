@@ -6,6 +6,7 @@ import { isRefused, type Refused } from '../refused.ts'
 import { type KeyRequest, makeKey } from './make-key.ts'
 import { meanwhile } from './meanwhile.ts'
 import type { UnitPlan } from './plan-unit.ts'
+import { rootCaOf } from './root-ca-of.ts'
 import { setUpModem } from './set-up-modem.ts'
 import { writeItem, writeKey } from './store-item.ts'
 import type { UnitRun } from './unit-run.ts'
@@ -27,7 +28,7 @@ const keyThatWaits = (
 export const keyUnit = async (
   run: UnitRun,
   plan: UnitPlan,
-  { thingName }: AdmissionAnswer,
+  { thingName, profile }: AdmissionAnswer,
   decided: readonly JournalAct[],
 ): Promise<MintAnswer | Refused> => {
   const { session, orderId, imei, firmware, agentVersion, serial } = run
@@ -39,7 +40,10 @@ export const keyUnit = async (
 
   run.begin('key', { keySource, why: waiting ? 'the key of the first touch is still there' : plan.why })
   const named = serial === undefined ? {} : { serial }
-  const intent = run.note({ act: 'mint', keySource, ...named })
+  const { rootCa, clientCertificate, privateKey } = credentialType
+  const rootCaPem = rootCaOf(profile)
+  const early: JournalAct[] = rootCaPem === undefined ? [] : [{ act: 'write', securityTag, types: [rootCa] }]
+  const intent = run.note({ act: 'mint', keySource, ...named }, ...early)
   const key = await meanwhile(waiting ? Promise.resolve(waiting) : makeKey(run, session, plan, thingName), intent)
   run.begin('mint', { keySource })
   const { attested } = run
@@ -52,27 +56,40 @@ export const keyUnit = async (
   }
   const made = key.keySource === 'cloud' ? undefined : key.keySource === 'modem' ? key.keygen : key.csr
   const result = made === undefined ? Promise.resolve() : run.note({ act: 'key-made', securityTag, request: made })
-  const minted = await meanwhile(run.api.mint({ orderId, imei, request }), result)
+  const toWrite = (minted: MintAnswer): number[] => [
+    ...(minted.privateKeyPem === undefined ? [] : [privateKey]),
+    ...(minted.rootCaPem === rootCaPem ? [] : [rootCa]),
+    clientCertificate,
+  ]
+  const mint = async (): Promise<MintAnswer | Refused> => {
+    const minted = await run.api.mint({ orderId, imei, request })
+    if (isRefused(minted)) return minted
+    const { certificateId, generation } = minted
+    await run.note({ act: 'minted', certificateId, generation }, { act: 'write', securityTag, types: toWrite(minted) })
+    return minted
+  }
+  // The trust anchors are known already: their time on the line costs nothing while the cloud works.
+  const written = rootCaPem === undefined ? Promise.resolve() : writeItem(session, securityTag, rootCa, rootCaPem)
+  const minted = await meanwhile(mint(), meanwhile(written, result))
   if (isRefused(minted)) return minted
-  const { certificateId, generation, privateKeyPem } = minted
-  const { rootCa, clientCertificate, privateKey } = credentialType
-  const types = [...(privateKeyPem === undefined ? [] : [privateKey]), rootCa, clientCertificate]
-  await run.note({ act: 'minted', certificateId, generation }, { act: 'write', securityTag, types })
   run.begin('write', { securityTag })
-  if (privateKeyPem !== undefined) await writeKey(session, securityTag, privateKeyPem)
-  await writeItems(run, minted)
+  if (minted.privateKeyPem !== undefined) await writeKey(session, securityTag, minted.privateKeyPem)
+  await writeItems(run, minted, toWrite(minted))
   return minted
 }
 
-const writeItems = async ({ session }: UnitRun, minted: MintAnswer): Promise<void> => {
-  await writeItem(session, minted.securityTag, credentialType.rootCa, minted.rootCaPem)
-  await writeItem(session, minted.securityTag, credentialType.clientCertificate, minted.certificatePem)
+const writeItems = async ({ session }: UnitRun, minted: MintAnswer, types: readonly number[]): Promise<void> => {
+  const { rootCa, clientCertificate } = credentialType
+  const { securityTag, rootCaPem, certificatePem } = minted
+  if (types.includes(rootCa)) await writeItem(session, securityTag, rootCa, rootCaPem)
+  await writeItem(session, securityTag, clientCertificate, certificatePem)
 }
 
 /** Writes what is public once more; safe to repeat, since it never touches the key. */
 export const writeCertificates = async (run: UnitRun, minted: MintAnswer): Promise<void> => {
   const { securityTag } = minted
+  const types = [credentialType.rootCa, credentialType.clientCertificate]
   run.begin('write', { securityTag })
-  await run.note({ act: 'write', securityTag, types: [credentialType.rootCa, credentialType.clientCertificate] })
-  await writeItems(run, minted)
+  await run.note({ act: 'write', securityTag, types })
+  await writeItems(run, minted, types)
 }

@@ -96,6 +96,7 @@ test('the steps are told as they begin, and the journal has each intent before i
     'admitted',
     'make-key',
     'mint',
+    'write',
     'key-made',
     'minted',
     'write',

@@ -39,11 +39,22 @@ export interface ServiceCall<Input = unknown> {
   input: Input
 }
 
+/** What AWS would bill for a call beside the call itself. */
+export interface Consumed {
+  /** Read and write request units of a table with its indexes. */
+  readUnits?: number
+  writeUnits?: number
+  /** The part of the write units that went into indexes, by name. */
+  byIndex?: Readonly<Record<string, number>>
+}
+
 export interface ServiceAnswer {
   status?: number
   headers?: Record<string, string>
   /** Sent as JSON unless it is a string or bytes. */
   body?: unknown
+  /** Kept in the record of calls; nothing of it goes over the wire. */
+  consumed?: Consumed
 }
 
 export interface AwsService {

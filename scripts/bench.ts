@@ -1,4 +1,5 @@
 import type { Figure } from './benchmarks/figure.ts'
+import { table } from './benchmarks/table.ts'
 import { benchmarks } from './benchmarks.ts'
 
 const args = process.argv.slice(2)
@@ -23,18 +24,9 @@ for (const [name, benchmark] of Object.entries(benchmarks)) {
     if (json) console.log(JSON.stringify(one))
   }
 }
-if (!json) console.log(table(figures))
+if (!json) console.log(rendered(figures))
 
-function table(rows: readonly Figure[]): string {
+function rendered(rows: readonly Figure[]): string {
   const cells = rows.map((row) => [row.name, String(row.value), row.unit, row.against, `${row.ratio}x`])
-  const header = ['figure', 'value', 'unit', 'against', 'ratio']
-  const widths = header.map((title, column) => Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)))
-  return [header, ...cells]
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
+  return table([['figure', 'value', 'unit', 'against', 'ratio'], ...cells])
 }

@@ -1,4 +1,5 @@
 import { benchSpeed } from './benchmarks/bench-speed.ts'
+import { cost } from './benchmarks/cost.ts'
 import { endpointRules } from './benchmarks/endpoint-rules.ts'
 import type { Benchmark } from './benchmarks/figure.ts'
 import { impact } from './benchmarks/impact.ts'
@@ -9,6 +10,7 @@ import { trace } from './benchmarks/trace.ts'
 /** Every benchmark by the name that `npm run bench -- NAME` takes. */
 export const benchmarks: Readonly<Record<string, Benchmark>> = {
   'bench-speed': benchSpeed,
+  cost,
   'endpoint-rules': endpointRules,
   impact,
   'local-cloud': localCloud,

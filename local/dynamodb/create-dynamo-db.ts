@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts'
 import { errorType } from './errors.ts'
 import { expireItems } from './expire.ts'
 import { createLock } from './lock.ts'
+import { metered } from './meter.ts'
 import { operations } from './operations/operations.ts'
 import { openStorage } from './storage.ts'
 import { openStreams, type Streams } from './streams/streams.ts'
@@ -67,7 +68,11 @@ export const createDynamoDb = async (options: DynamoDbOptions): Promise<LocalDyn
     name: 'dynamodb',
     route: protocol.route,
     authorizations: (call) => authorizationsOf(engine, call),
-    handle: async ({ operation, input }) => protocol.answer(await operations[operation]?.(engine)(input as object)),
+    handle: async ({ operation, input }) => {
+      const act = async (asked: object) => operations[operation]?.(engine)(asked)
+      const { output, consumed } = await metered(operation, input as object, act)
+      return { ...protocol.answer(output), ...(consumed === undefined ? {} : { consumed }) }
+    },
     renderError: (error) => protocol.renderError(error),
     createTable,
     createGlobalTable: async (properties) => createTable(globalTableAsTable(properties, options.region)),

@@ -1,4 +1,4 @@
-import { AwsError } from '../aws-service.ts'
+import { AwsError, type Consumed } from '../aws-service.ts'
 
 export type FaultEffect =
   /** `details` are further members of the error as it goes over the wire, such as `CancellationReasons`. */
@@ -28,6 +28,8 @@ export interface CallRecord {
   caller: string
   /** Milliseconds since the epoch, by the cloud's clock. */
   at: number
+  /** Only of calls that were carried out and that consume anything. */
+  consumed?: Consumed
 }
 
 /** Thrown into the pipeline when the caller shall get no answer at all. */
@@ -41,7 +43,8 @@ export interface Faults {
   /** All calls since the start or `clear`, oldest first; the oldest are forgotten beyond 50,000. */
   calls(): readonly CallRecord[]
   clear(): void
-  record(operation: string, caller: string): void
+  /** Writes a call down; what it consumes is added to the record when it is known. */
+  record(operation: string, caller: string): CallRecord
   /** Applies the faults of one moment of a call. */
   strike(when: 'before' | 'after', operation: string, caller: string, kill?: () => void): Promise<void>
 }
@@ -90,7 +93,9 @@ export const createFaults = (clock: () => number): Faults => {
     },
     record: (operation, caller) => {
       if (calls.length >= keptCalls) calls = calls.slice(keptCalls / 10)
-      calls.push({ operation, caller, at: clock() })
+      const call: CallRecord = { operation, caller, at: clock() }
+      calls.push(call)
+      return call
     },
     strike: async (when, operation, caller, kill) => {
       for (const entry of active) {

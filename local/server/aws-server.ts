@@ -79,7 +79,7 @@ export const createAwsServer = ({ services, identities, faults, region, clock, l
     const key = keyless === undefined ? verify(request, service.name).key : withoutKey
     const call = keyless ?? service.route(request)
     const operation = `${service.name}:${call.operation}`
-    faults.record(operation, key.caller)
+    const record = faults.record(operation, key.caller)
     await faults.strike('before', operation, key.caller, key.kill)
     for (const wanted of service.authorizations(call)) {
       const decision = identities.authorize(key.principal, wanted)
@@ -89,7 +89,8 @@ export const createAwsServer = ({ services, identities, faults, region, clock, l
         throw frontDoorError(service.name, new AwsError('AccessDenied', 403, message))
       }
     }
-    const answer = await service.handle(call, key.principal)
+    const { consumed, ...answer } = await service.handle(call, key.principal)
+    if (consumed !== undefined) record.consumed = consumed
     await faults.strike('after', operation, key.caller, key.kill)
     return answer
   }

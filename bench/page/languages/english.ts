@@ -53,6 +53,7 @@ export const english: Language = {
     slotChosen: 'Slot {slot} chosen. Scan, or press Enter to start it.',
     chooseSlot: '{what}: which slot? Press its number, then Enter.',
     imeiHeld: 'IMEI {imei} will be compared. Now scan the serial number.',
+    unclear: '{text}: not clear. Press the slot number and Enter, then scan again.',
     sent: '{what} is for slot {slot}.',
     printed: 'The label of slot {slot} was sent to the printer.',
     language: 'Language',

@@ -54,6 +54,7 @@ export const german: Language = {
     slotChosen: 'Platz {slot} gewählt. Scannen, oder mit Enter starten.',
     chooseSlot: '{what}: welcher Platz? Nummer drücken, dann Enter.',
     imeiHeld: 'IMEI {imei} wird verglichen. Jetzt die Seriennummer scannen.',
+    unclear: '{text}: nicht eindeutig. Platznummer und Enter drücken, dann noch einmal scannen.',
     sent: '{what} ist für Platz {slot}.',
     printed: 'Das Etikett von Platz {slot} ist beim Drucker.',
     language: 'Sprache',

@@ -45,6 +45,7 @@ export type Word =
   | 'slotChosen'
   | 'chooseSlot'
   | 'imeiHeld'
+  | 'unclear'
   | 'sent'
   | 'printed'
   | 'language'

@@ -40,6 +40,7 @@ export const takeEntry = (
   entry: Entry,
   slots: readonly SlotState[],
 ): { desk: Desk; start?: StartCall } => {
+  if (entry.kind === 'unclear') return { desk: { ...before, hint: { word: 'unclear', params: { text: entry.text } } } }
   if (entry.kind === 'go' && before.slot === undefined) return { desk: before }
   const desk: Desk = {
     ...before,

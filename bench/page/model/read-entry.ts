@@ -2,7 +2,12 @@ import { parseImei } from '../../../core/device/imei.ts'
 import type { Entered } from './keys.ts'
 
 /** What somebody meant with what was scanned or typed. */
-export type Entry = { kind: 'go' } | { kind: 'slot'; slot: number } | { kind: 'unit'; serial?: string; imei?: string }
+export type Entry =
+  | { kind: 'go' }
+  | { kind: 'slot'; slot: number }
+  | { kind: 'unit'; serial?: string; imei?: string }
+  /** A slot's number and a serial, or one serial with a pause in it: nobody can tell. */
+  | { kind: 'unclear'; text: string }
 
 /** The slot that digits name, if this bench has it. */
 export const slotNamed = (text: string, slots: readonly number[]): number | undefined =>
@@ -23,16 +28,28 @@ const labelOf = (text: string): Entry | undefined => {
   }
 }
 
-/** Reads what Enter ended: nothing, a slot's number, our own label, an IMEI, or else a serial. */
-export const readEntry = ({ lead, text }: Entered, slots: readonly number[]): { slot?: number; entry: Entry } => {
+/**
+ * Reads what Enter ended: nothing, a slot's number, our own label, an IMEI, or else a serial; with the number of a slot that
+ * was pressed before a scan. `chosen` is the slot that was chosen before. A wrong serial cannot be taken back, so what can be
+ * read in two ways is not read.
+ */
+export const readEntry = (
+  { lead, text, isScan }: Entered,
+  slots: readonly number[],
+  chosen?: number,
+): { slot?: number; entry: Entry } => {
   const before = slotNamed(lead, slots)
-  const chosen = before === undefined ? {} : { slot: before }
-  if (text === '') return { ...chosen, entry: { kind: 'go' } }
+  if (lead !== '' && !isScan)
+    return before === undefined || chosen !== undefined
+      ? { entry: meaningOf(lead + text, slots) }
+      : { entry: { kind: 'unclear', text: `${lead} ${text}` } }
+  return { ...(before === undefined ? {} : { slot: before }), entry: meaningOf(text, slots) }
+}
+
+const meaningOf = (text: string, slots: readonly number[]): Entry => {
+  if (text === '') return { kind: 'go' }
   const slot = slotNamed(text, slots)
-  if (slot !== undefined) return { ...chosen, entry: { kind: 'slot', slot } }
+  if (slot !== undefined) return { kind: 'slot', slot }
   const imei = parseImei(text)
-  return {
-    ...chosen,
-    entry: labelOf(text) ?? (imei.ok ? { kind: 'unit', imei: imei.imei } : { kind: 'unit', serial: text }),
-  }
+  return labelOf(text) ?? (imei.ok ? { kind: 'unit', imei: imei.imei } : { kind: 'unit', serial: text })
 }

@@ -35,7 +35,7 @@ export const App = () => {
       params: { slot, what: unit.serial ?? unit.imei },
     })
   const onEntered = (entered: Entered): void => {
-    const { slot, entry } = readEntry(entered, numbers)
+    const { slot, entry } = readEntry(entered, numbers, desk.slot)
     const { desk: after, start: call } = takeEntry(slot === undefined ? desk : { ...desk, slot }, entry, slots)
     setDesk(after)
     if (call) void start(call)

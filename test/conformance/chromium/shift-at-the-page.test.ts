@@ -108,10 +108,9 @@ describePeer('station page × Chromium, with the local cloud', missingChromium, 
     away.confirmations = true
     slots[1]?.put(unit(5))
     await opened.tile(2, 'scan')
-    // The number by hand, then the scan without an Enter in between.
     await opened.page.keyboard.press('2')
     await opened.page.locator('[data-slot="2"].chosen').waitFor()
-    await opened.page.waitForTimeout(200)
+    await opened.page.keyboard.press('Enter')
     await scan('SN-5')
     expect((await opened.tile(2, 'later')).join(' ')).toMatch(/LATER.*Take it out and keep it apart\./)
     await opened.page.locator('.figure.amber', { hasText: 'wait for the cloud' }).waitFor()

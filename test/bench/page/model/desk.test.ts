@@ -59,6 +59,12 @@ test('an IMEI goes to the slot that holds it, and waits there for the serial', (
   ])
 })
 
+test('what is not clear starts nothing and forgets nothing', () => {
+  const before = take([{ kind: 'slot', slot: 2 }], [waiting(1), waiting(2)]).desk
+  const after = takeEntry(before, { kind: 'unclear', text: '12 345' }, [waiting(1), waiting(2)])
+  expect(after).toEqual({ desk: { ...before, hint: { word: 'unclear', params: { text: '12 345' } } } })
+})
+
 test('our own label has both, and starts the slot that holds its IMEI', () => {
   const label: Entry = { kind: 'unit', serial: 'SN-1', imei: '222' }
   expect(take([label], [waiting(1), tile(2, 'red', 'port-lost', '222')]).starts).toEqual([

@@ -19,29 +19,33 @@ const type = (...parts: [text: readonly string[] | string, gapMs: number][]): { 
 const scan = (text: string): [string[], number] => [[...text, 'Enter'], 8]
 
 test('a scan is all that came with its Enter', () => {
-  expect(type(scan('SN-004117')).entered).toEqual([{ lead: '', text: 'SN-004117' }])
+  expect(type(scan('SN-004117')).entered).toEqual([{ lead: '', text: 'SN-004117', isScan: true }])
 })
 
 test('a number pressed before the scan is not part of it', () => {
-  expect(type([['1', '2'], 200], scan('4117')).entered).toEqual([{ lead: '12', text: '4117' }])
+  expect(type([['1', '2'], 200], scan('4117')).entered).toEqual([{ lead: '12', text: '4117', isScan: true }])
 })
 
 test('what a hand types counts as a whole, at any speed it can', () => {
-  expect(type([[...'SN-1', 'Enter'], 120]).entered).toEqual([{ lead: '', text: 'SN-1' }])
-  expect(type([[...'S', 'Enter'], 20]).entered).toEqual([{ lead: '', text: 'S' }])
+  expect(type([[...'SN-1', 'Enter'], 120]).entered).toEqual([{ lead: '', text: 'SN-1', isScan: false }])
+  expect(type([[...'S', 'Enter'], 20]).entered).toEqual([{ lead: '', text: 'S', isScan: false }])
 })
 
 test('a scan that stumbles is still one scan', () => {
-  expect(type([[...'SN-00', ...'4117', 'Enter'], 8]).entered).toEqual([{ lead: '', text: 'SN-004117' }])
+  expect(type([[...'SN-00', ...'4117', 'Enter'], 8]).entered).toEqual([{ lead: '', text: 'SN-004117', isScan: true }])
   let keys = noKeys
   for (const [i, key] of [...'350457790000010'].entries()) ({ keys } = pressKey(keys, key, i * 8 + (i > 2 ? 90 : 0)))
-  expect(pressKey(keys, 'Enter', 400).entered).toEqual({ lead: '', text: '350457790000010' })
+  expect(pressKey(keys, 'Enter', 400).entered).toEqual({ lead: '', text: '350457790000010', isScan: false })
+})
+
+test('a number, a pause, and then a hand or a slow scanner: told apart, and not called a scan', () => {
+  expect(type([['2'], 8], [[...'SN-5', 'Enter'], 90]).entered).toEqual([{ lead: '2', text: 'SN-5', isScan: false }])
 })
 
 test('Backspace takes a key back, Escape all of them, and Enter alone is an entry, too', () => {
   expect(type([['1', '2', 'Backspace'], 200]).keys.text).toBe('1')
   expect(type([['1', '2', 'Escape'], 200]).keys).toEqual(noKeys)
-  expect(type([['Enter'], 200]).entered).toEqual([{ lead: '', text: '' }])
+  expect(type([['Enter'], 200]).entered).toEqual([{ lead: '', text: '', isScan: false }])
 })
 
 test('two scans in a row are two entries', () => {

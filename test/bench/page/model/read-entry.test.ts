@@ -3,7 +3,8 @@ import { readEntry } from '../../../../bench/page/model/read-entry.ts'
 import { imeiOf } from '../../../support/unit.ts'
 
 const slots = [1, 2, 12]
-const read = (text: string, lead = '') => readEntry({ lead, text }, slots)
+const read = (text: string, lead = '', isScan = true, chosen?: number) =>
+  readEntry({ lead, text, isScan }, slots, chosen)
 const imei = imeiOf(7)
 
 test.each([
@@ -28,4 +29,10 @@ test('our own label names serial and IMEI at once', () => {
 test('a number pressed before a scan chooses its slot; other keys before a scan are dropped', () => {
   expect(read('SN-1', '2')).toEqual({ slot: 2, entry: { kind: 'unit', serial: 'SN-1' } })
   expect(read('SN-1', 'q')).toEqual({ entry: { kind: 'unit', serial: 'SN-1' } })
+})
+
+test('what may be a slot and a serial, or one serial with a pause, is not read; with a slot chosen it is one serial', () => {
+  expect(read('345', '12', false)).toEqual({ entry: { kind: 'unclear', text: '12 345' } })
+  expect(read('345', '12', false, 1)).toEqual({ entry: { kind: 'unit', serial: '12345' } })
+  expect(read('N-1', 'S', false)).toEqual({ entry: { kind: 'unit', serial: 'SN-1' } })
 })

@@ -36,6 +36,9 @@ export const keyUnit = async (
   const waiting = keyThatWaits(run, plan)
   const { keySource } = waiting ?? plan
   const intents = waiting ? [] : [{ act: 'make-key', keySource, securityTag } as const]
+  // Computed while the line is busy with what comes first; a failure is thrown where the key is needed.
+  const stationKey = waiting || keySource !== 'station' ? undefined : run.makeStationKey(plan.keyForm, thingName)
+  stationKey?.catch(() => {})
   await setUpModem(run, securityTag, () => run.note(...decided, ...intents))
 
   run.begin('key', { keySource, why: waiting ? 'the key of the first touch is still there' : plan.why })
@@ -44,7 +47,8 @@ export const keyUnit = async (
   const rootCaPem = rootCaOf(profile)
   const early: JournalAct[] = rootCaPem === undefined ? [] : [{ act: 'write', securityTag, types: [rootCa] }]
   const intent = run.note({ act: 'mint', keySource, ...named }, ...early)
-  const key = await meanwhile(waiting ? Promise.resolve(waiting) : makeKey(run, session, plan, thingName), intent)
+  const keys = { makeStationKey: stationKey ? () => stationKey : run.makeStationKey }
+  const key = await meanwhile(waiting ? Promise.resolve(waiting) : makeKey(keys, session, plan, thingName), intent)
   run.begin('mint', { keySource })
   const { attested } = run
   const request = {

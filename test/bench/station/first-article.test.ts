@@ -163,7 +163,7 @@ test('while the cloud is away, what the journal knows of the order counts', asyn
 test('attach times are told to the cloud, also that a unit did not register, and nobody waits for it', async () => {
   const slot = fixture(1)
   const line = standInLine([])
-  const { run } = start(line, [slot], { attachMs: 300 })
+  const { run } = start(line, [slot], { attachMs: 1_500 })
   await lineIs(run, 'line-not-asked')
   line.away = true
   slot.put(modemOf(503))

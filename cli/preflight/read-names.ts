@@ -13,8 +13,11 @@ export const readNames = async (
   ours: Reading<readonly StackResource[]>,
 ): Promise<Names> => {
   const facts = { taken: [] as TakenName[], unread: [] as AccountFacts['unread'][number][] }
-  const ownerOf = async (type: string, id: string): Promise<TakenName['stack']> => {
-    const own = ours.read ? ours.value.find((resource) => resource.type === type && resource.id === id) : undefined
+  const ownerOf = async ({ type, name }: PlannedName, id: string): Promise<TakenName['stack']> => {
+    // A queue has a URL for each endpoint by which it is asked for.
+    const isIt = (resource: StackResource) =>
+      resource.type === type && (resource.id === id || resource.id.endsWith(`/${name}`))
+    const own = ours.read ? ours.value.find(isIt) : undefined
     return own === undefined ? readOwner(account, id) : { read: true, value: own.stack }
   }
   for (const [type, names] of Map.groupBy(planned, (it) => it.type)) {
@@ -30,9 +33,9 @@ export const readNames = async (
       facts.unread.push({ type, action: there.action, why: there.why })
       continue
     }
-    for (const { name, isKept } of names) {
-      const id = there.value.get(name)
-      if (id !== undefined) facts.taken.push({ type, name, isKept, stack: await ownerOf(type, id) })
+    for (const planned of names) {
+      const id = there.value.get(planned.name)
+      if (id !== undefined) facts.taken.push({ ...planned, stack: await ownerOf(planned, id) })
     }
   }
   return facts

@@ -2,12 +2,22 @@ import type { Reading } from '../../core/preflight/account-facts.ts'
 
 const firstLine = (text: string) => text.split('\n')[0]?.slice(0, 200) ?? ''
 
+interface Thrown {
+  name?: string
+  message?: string
+  /** Of the system, such as `ENOTFOUND`. */
+  code?: string
+  $metadata?: { httpStatusCode?: number }
+}
+
 /** The service's own words on why it did not answer; a missing right says so first. */
 const reason = (error: unknown): string => {
-  const { name = 'Error', message = '', code } = error as Partial<NodeJS.ErrnoException>
+  const { name = 'Error', message = '', code, $metadata } = error as Thrown
   const says = firstLine(message)
   if (/^(AccessDenied|UnauthorizedOperation|AuthorizationError|NotAuthorized)/.test(name))
     return `these credentials may not (${says})`
+  // What the SDK calls an answer that it cannot read at all.
+  if (message === 'UnknownError') return `answered with HTTP ${$metadata?.httpStatusCode} and no reason`
   return code === undefined ? `${name}: ${says}` : `no answer (${code})`
 }
 

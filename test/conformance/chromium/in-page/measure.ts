@@ -19,8 +19,13 @@ const misfits = (): string[] => {
   return found
 }
 
-const fontSize = (selector: string): number =>
-  Number.parseFloat(getComputedStyle(document.querySelector(selector) ?? document.documentElement).fontSize)
+/** How high a capital is, in pixels. */
+const capitalHeight = (selector: string): number => {
+  const context = new OffscreenCanvas(1, 1).getContext('2d')
+  if (!context) return 0
+  context.font = getComputedStyle(document.querySelector(selector) ?? document.documentElement).font
+  return context.measureText('H').actualBoundingBoxAscent
+}
 
 /** WCAG 2, relative luminance of a colour as the browser computed it. */
 const luminance = (colour: string): number => {
@@ -64,4 +69,4 @@ const distinctColours = async (base64: string): Promise<number> => {
   return [...counts.values()].filter((count) => count > pixels.length / 64 / 500).length
 }
 
-Object.assign(globalThis, { misfits, fontSize, looks, motion, distinctColours })
+Object.assign(globalThis, { misfits, capitalHeight, looks, motion, distinctColours })

@@ -1,7 +1,7 @@
 import type { ArticleRecord } from '../../core/article/article-record.ts'
 import { cmngDigest } from '../../core/credential/digests.ts'
 import { type Refusal, refuse } from '../../core/refusals/refusal.ts'
-import { endCertificate } from '../adapters/end-article.ts'
+import { endCertificate } from '../adapters/iot/end-certificate.ts'
 import { type IssuedCertificate, issueFromCsr, issueWithKey } from '../adapters/iot/issue-certificate.ts'
 import { attachPolicy, attachThing, ensureThing } from '../adapters/iot/thing.ts'
 import { changeArticle } from '../adapters/registry/articles.ts'

@@ -1,4 +1,4 @@
-import { endCertificate } from '../adapters/end-article.ts'
+import { endCertificate } from '../adapters/iot/end-certificate.ts'
 import { articles, changeArticle } from '../adapters/registry/articles.ts'
 import { type SweepDependencies, untouchable } from './dependencies.ts'
 

@@ -1,6 +1,6 @@
 import type { IoTClient } from '@aws-sdk/client-iot'
-import { setStatus } from './iot/certificate-status.ts'
-import { type Attachments, deleteCertificate } from './iot/delete-certificate.ts'
+import { setStatus } from './certificate-status.ts'
+import { type Attachments, deleteCertificate } from './delete-certificate.ts'
 
 /**
  * Takes the certificate of a first article out of the world: INACTIVE, then REVOKED, so that it can never be switched on

@@ -1,4 +1,9 @@
-import { CloudWatchClient, DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch'
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  GetMetricStatisticsCommand,
+  SetAlarmStateCommand,
+} from '@aws-sdk/client-cloudwatch'
 import type { FleetViewAnswer } from '../../core/api/fleet-view.ts'
 import { fed } from '../support/alarms/fed.ts'
 import { inTheField } from '../support/alarms/in-the-field.ts'
@@ -32,6 +37,16 @@ const stateOf = (alarm: string) => world.cloud.cloudwatch.alarm(stage + alarm).s
 const told = () => world.cloud.topics.messages(alarmTopic).map(({ subject }) => subject)
 /** Judges all alarms as they were deployed, as CloudWatch would after so long. */
 const judgeAfter = (ms: number) => world.later(ms, () => world.cloud.evaluateAlarms())
+/** What the metric filter on the log of AWS IoT counted today. */
+const refusedDevices = async () => {
+  const { Datapoints = [] } = await cloudwatch.send(
+    new GetMetricStatisticsCommand({
+      ...{ Namespace: 'Mintmark/dev', MetricName: 'AuthNErrors', Statistics: ['Sum'], Period: 60 },
+      ...{ StartTime: new Date(Date.now() - hours), EndTime: new Date(Date.now() + minutes) },
+    }),
+  )
+  return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0)
+}
 const deployed = async () => {
   const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({}))
   return MetricAlarms.map(({ AlarmName = '' }) => AlarmName.replace(stage, ''))
@@ -80,6 +95,16 @@ test.each(occasions.map((occasion) => [occasion.alarm, occasion.name, occasion] 
   },
   60_000,
 )
+
+test('who scans the Internet shows no certificate, and is not counted among refused devices', async () => {
+  const { cloud } = world
+  const [before, logged] = [await refusedDevices(), cloud.logs.read('mintmark-dev-iot').length]
+  const unit = await world.mint()
+  const stranger = { ...unit, certificatePem: '', privateKeyPem: '' }
+  for (let n = 0; n < 3; n += 1) expect(await world.dial(stranger)).toBeUndefined()
+  expect(cloud.logs.read('mintmark-dev-iot').slice(logged)).toHaveLength(3)
+  expect(await refusedDevices()).toBe(before)
+})
 
 test('the view of the fleet says which devices, on which order and why', async () => {
   const { view } = (await world.ask(world.ops, 'GET', '/fleet-view')) as FleetViewAnswer

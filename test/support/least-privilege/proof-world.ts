@@ -22,7 +22,8 @@ export interface Unit extends MintAnswer {
 export const startProofWorld = async () => {
   /** How far the cloud's clock is set back, for what only a sweep finds: nobody waits two hours here. */
   let setBackMs = 0
-  const story = await startStoryCloud({ maxWorkers: 40, clock: () => Date.now() - setBackMs })
+  let heldAt: number | undefined
+  const story = await startStoryCloud({ maxWorkers: 40, clock: () => heldAt ?? Date.now() - setBackMs })
   const { cloud, ops, station, said } = story
   await setUpLocalStations(cloud, new Date())
   const settings = { endpoint: cloud.ready.awsEndpointUrl, region: cloud.ready.region, credentials: cloud.ready }
@@ -143,6 +144,13 @@ export const startProofWorld = async () => {
         setBackMs = 0
       })
       return body as { certificateId: string; certificateArn: string }
+    },
+    /** Does something in one moment of the cloud's clock, so that no period of a metric ends in the middle of it. */
+    async atOnce<T>(act: () => Promise<T>): Promise<T> {
+      heldAt = Date.now()
+      return act().finally(() => {
+        heldAt = undefined
+      })
     },
     /** Does something as if so many milliseconds had passed. */
     async later<T>(ms: number, act: () => Promise<T>): Promise<T> {

@@ -21,6 +21,7 @@ const wireMs = ({ down, up }: Flashed): number => ((down + up) * 10_000) / baudR
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
 const wallMs = ({ began, ended }: Flashed): number => ended - began
+const timesTheWire = (unit: Flashed): number => wallMs(unit) / wireMs(unit)
 /** From the first command of any unit until the last one was green. */
 const wholeMs = (units: readonly Flashed[]): number =>
   Math.max(...units.map(({ ended }) => ended)) - Math.min(...units.map(({ began }) => began))
@@ -100,9 +101,8 @@ export async function benchSpeed(): Promise<Figure[]> {
           figure(name('their time on the wire'), median(units.map(wireMs)), 'ms', {
             atMost: Math.ceil(((down + up) * 10_000) / baudRate),
           }),
-          figure(name('wall time / time on the wire'), median(units.map((unit) => wallMs(unit) / wireMs(unit))), 'x', {
-            atMost: 1.1,
-          }),
+          figure(name('wall time / time on the wire, median'), median(units.map(timesTheWire)), 'x', { atMost: 1.1 }),
+          figure(name('the same, fastest unit'), Math.min(...units.map(timesTheWire)), 'x', { atMost: 1.1 }),
         ]
       }),
       figure(

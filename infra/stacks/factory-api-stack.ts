@@ -86,7 +86,8 @@ export class FactoryApiStack extends MintmarkStack {
       // With what no function sees: time-outs, crashes, a full Lambda.
       ['MintFailures', answered('/credentials', '5*')],
       ['Confirmed', answered('/confirmation', '200')],
-      ['StationRefused', '{ $.status = "403" && $.errorType = "ACCESS_DENIED" }'],
+      // Refused by IAM: nothing was asked, so there is no status of a function.
+      ['StationRefused', '{ $.status = "403" && $.integrationStatus = "-" }'],
     ]
     for (const [metric, pattern] of counted)
       new LineCounter(this, `Count${metric}`, {

@@ -13,8 +13,9 @@ import { openShift, type ShiftSummary } from './shift-summary.ts'
 import { simulateArticle } from './simulate-article.ts'
 import { slotBoard } from './slot-board.ts'
 import type { StartRequest, StationDependencies, StationInput } from './station-dependencies.ts'
-import type { SlotState, StationEvent, UnitRecord } from './station-event.ts'
+import type { SlotState, StationEvent } from './station-event.ts'
 import { tellLater } from './tell-later.ts'
+import type { UnitRecord } from './unit-record.ts'
 
 type NewEvent = StationEvent extends infer E ? (E extends StationEvent ? Omit<E, 'seq' | 'at'> : never) : never
 

@@ -4,7 +4,7 @@ import { isRefused } from '../refused.ts'
 import { labelUnit } from './label-unit.ts'
 import { sentence } from './sentences.ts'
 import type { StationDependencies } from './station-dependencies.ts'
-import type { UnitRecord } from './station-event.ts'
+import type { UnitRecord } from './unit-record.ts'
 
 /** Takes a unit for one slot, or for this, alone. */
 export interface Claims {

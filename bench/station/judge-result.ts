@@ -1,6 +1,7 @@
 import type { FlashResult } from '../flash/flash-result.ts'
+import type { Colour } from './colour.ts'
 import { type Sentence, sentence } from './sentences.ts'
-import type { Colour, UnitRecord } from './station-event.ts'
+import type { UnitRecord } from './unit-record.ts'
 
 export interface Judged {
   outcome: UnitRecord['outcome']

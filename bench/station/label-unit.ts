@@ -1,7 +1,7 @@
 import { printLabel } from '../label/print-label.ts'
 import { sentence } from './sentences.ts'
 import type { StationDependencies } from './station-dependencies.ts'
-import type { UnitRecord } from './station-event.ts'
+import type { UnitRecord } from './unit-record.ts'
 
 /** Prints the label of a confirmed unit, if the station has a printer, and says so in its record. */
 export const labelUnit =

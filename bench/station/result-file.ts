@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { fail } from '../failures/failure.ts'
 import { reasonOf } from '../failures/reason-of.ts'
 import { writeAtomically } from '../files/write-atomically.ts'
-import type { UnitRecord } from './station-event.ts'
+import type { UnitRecord } from './unit-record.ts'
 
 /** A unit's file is called by its IMEI, so that the last word on it stands alone; one that never gave its IMEI by slot and time. */
 const nameOf = ({ imei, slot, at }: UnitRecord): string =>

@@ -4,7 +4,7 @@ import { flashInTime, type UnitJob } from './flash-in-time.ts'
 import type { LineGate } from './line-gate.ts'
 import { sentence } from './sentences.ts'
 import type { StationDependencies, StationInput } from './station-dependencies.ts'
-import type { UnitRecord } from './station-event.ts'
+import type { UnitRecord } from './unit-record.ts'
 
 type Judged = Pick<UnitRecord, 'outcome' | 'colour' | 'sentence'> & { outage: boolean }
 

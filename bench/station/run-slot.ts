@@ -12,7 +12,7 @@ import { runUnit } from './run-unit.ts'
 import { type Sentence, sentence } from './sentences.ts'
 import type { SlotBoard } from './slot-board.ts'
 import type { SlotSource, StartRequest, StationDependencies, StationInput } from './station-dependencies.ts'
-import type { UnitRecord } from './station-event.ts'
+import type { UnitRecord } from './unit-record.ts'
 
 export interface SlotWorker {
   /** Begins the unit in the slot, or the next that is put in. False while one is being worked on. */

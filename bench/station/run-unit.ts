@@ -6,7 +6,7 @@ import { judgeResult } from './judge-result.ts'
 import { labelUnit } from './label-unit.ts'
 import { sentence } from './sentences.ts'
 import type { StationDependencies, StationInput } from './station-dependencies.ts'
-import type { UnitRecord } from './station-event.ts'
+import type { UnitRecord } from './unit-record.ts'
 
 /** What is known of the outcome once the unit is confirmed, with everything that follows at the bench. */
 const finishAtBench = async (

@@ -1,5 +1,5 @@
 import type { Sentence } from './sentences.ts'
-import type { UnitRecord } from './station-event.ts'
+import type { UnitRecord } from './unit-record.ts'
 
 export interface ShiftSummary {
   /** Units that were run, each counted once however often it was tried. */

@@ -1,6 +1,7 @@
 import { sentence } from './sentences.ts'
 import type { SlotSource } from './station-dependencies.ts'
-import type { SlotState, UnitRecord } from './station-event.ts'
+import type { SlotState } from './station-event.ts'
+import type { UnitRecord } from './unit-record.ts'
 
 /** What every tile shows now; says so once for every change. */
 export interface SlotBoard {

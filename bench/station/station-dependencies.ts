@@ -5,7 +5,7 @@ import type { Printer } from '../label/open-printer.ts'
 import type { Port } from '../serial/port.ts'
 import type { Timers } from '../timers.ts'
 import type { FirstArticle } from './line-gate.ts'
-import type { UnitRecord } from './station-event.ts'
+import type { UnitRecord } from './unit-record.ts'
 
 export interface StationDependencies {
   /** The cloud, with calls that end when the signal does. */

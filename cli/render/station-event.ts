@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
+import type { Colour } from '../../bench/station/colour.ts'
 import type { ShiftSummary } from '../../bench/station/shift-summary.ts'
-import type { Colour, StationEvent } from '../../bench/station/station-event.ts'
+import type { StationEvent } from '../../bench/station/station-event.ts'
 import { renderFacts } from './facts.ts'
 
 /** What the output can show: on a terminal every step on the way, and colours beside the words that name them. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { deviceStates } from '../device/life-cycle.ts'
-import { proofs } from './devices.ts'
+import { proofs } from '../device/proof.ts'
 
 const common = {
   /** Text of AT+CGMR. */

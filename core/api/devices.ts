@@ -1,11 +1,8 @@
 import * as z from 'zod'
 import { deviceStates } from '../device/life-cycle.ts'
-import type { SecurityEvent } from '../presence/judge-sighting.ts'
+import { proofs } from '../device/proof.ts'
+import type { SecurityEvent } from '../presence/security-event.ts'
 import { keySources } from './profile.ts'
-
-export const proofs = ['digest', 'presence'] as const
-/** `digest`: the modem printed the SHA-256 of what we sent. `presence`: it printed a placeholder, so only "something is there". */
-export type Proof = (typeof proofs)[number]
 
 const securityEvents = [
   'foreign-certificate',

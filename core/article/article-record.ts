@@ -1,6 +1,6 @@
-import type { Proof } from '../api/devices.ts'
 import type { KeySource } from '../api/profile.ts'
 import type { Lease } from '../device/device-record.ts'
+import type { Proof } from '../device/proof.ts'
 
 /**
  * The newest first article made with one golden unit. It is no device: no unit of the order is spent on it, and its

@@ -1,8 +1,8 @@
-import type { Proof } from '../api/devices.ts'
 import type { KeySource } from '../api/profile.ts'
-import type { SecurityEvent } from '../presence/judge-sighting.ts'
 import type { Takeover } from '../presence/judge-takeover.ts'
+import type { SecurityEvent } from '../presence/security-event.ts'
 import type { DeviceState, LifeCycleChange } from './life-cycle.ts'
+import type { Proof } from './proof.ts'
 
 /** The right to mint for one device for a short time; whoever finds it lapsed may take over by a conditional write. */
 export interface Lease {

@@ -1,5 +1,6 @@
 import type { DeviceRecord } from '../device/device-record.ts'
 import { lifeCycle } from '../device/life-cycle.ts'
+import type { SecurityEvent } from './security-event.ts'
 
 /** A device's client ID was seen connected with this certificate. */
 export interface Sighting {
@@ -7,15 +8,6 @@ export interface Sighting {
   /** Milliseconds since 1970, by AWS's clock. */
   at: number
 }
-
-/** Something that only somebody else's hand can bring about; told at once, and never a registration. */
-export type SecurityEvent =
-  /** A certificate that was never this device's. */
-  | 'foreign-certificate'
-  /** A certificate that a newer one replaced, after it should have been off. */
-  | 'replaced-certificate'
-  /** The right certificate, after the device was taken away. */
-  | 'connected-while-out'
 
 export type Judgement =
   | { act: 'register' }

@@ -1,7 +1,7 @@
 import type { ConfirmAnswer } from '../../core/api/credentials.ts'
-import type { Proof } from '../../core/api/devices.ts'
 import type { DeviceRecord } from '../../core/device/device-record.ts'
 import type { DeviceState } from '../../core/device/life-cycle.ts'
+import type { Proof } from '../../core/device/proof.ts'
 import { type Refusal, refuse } from '../../core/refusals/refusal.ts'
 import { followRow } from '../adapters/follow-row.ts'
 import { describeCertificate, setStatus } from '../adapters/iot/certificate-status.ts'

@@ -1,7 +1,7 @@
 import type { IotArns } from './arn.ts'
 import type { Sessions } from './broker/sessions.ts'
 import type { LifecycleEvents } from './events/lifecycle-events.ts'
-import type { V2Logs } from './logs/v2-logs.ts'
+import type { V2Logs } from './logs/log-event.ts'
 import type { Bus } from './message.ts'
 import type { IotSwitches } from './switches.ts'
 import type { IotTables } from './tables.ts'

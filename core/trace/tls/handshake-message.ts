@@ -1,4 +1,4 @@
-import type { End } from './tls-facts.ts'
+import type { End } from './end.ts'
 
 /** Handshake types (RFC 5246 section 7.4, RFC 8446 section 4). */
 export const handshakeType = {

@@ -1,8 +1,7 @@
 import type { CertificateFacts } from './certificate.ts'
 import type { ClientHello } from './client-hello.ts'
+import type { End } from './end.ts'
 import type { HandshakeMessage } from './handshake-message.ts'
-
-export type End = 'client' | 'server'
 
 /** What became of a certificate: TLS 1.3 encrypts both, a resumed session sends none. */
 export type CertificateSeen =

@@ -3,12 +3,13 @@ import { alertName } from './alert.ts'
 import type { CertificateFacts, certificateReader } from './certificate.ts'
 import { cipherSuiteName } from './cipher-suite.ts'
 import { type ClientHello, readClientHello } from './client-hello.ts'
+import type { End } from './end.ts'
 import { handshakeMessage, handshakeType } from './handshake-message.ts'
 import { HandshakeReader, type MessageEvents } from './handshake-reader.ts'
 import { tls13, versionName } from './protocol-version.ts'
 import { contentType, type RecordEvents, RecordReader } from './record-reader.ts'
 import { readServerHello, type ServerHello } from './server-hello.ts'
-import type { CertificateSeen, End, TlsFacts } from './tls-facts.ts'
+import type { CertificateSeen, TlsFacts } from './tls-facts.ts'
 
 const manyMessages = 48
 const manyAlerts = 8

@@ -1,5 +1,6 @@
 import type { TcpConnection } from '../tcp/tcp-connection.ts'
-import type { End, TlsFacts } from '../tls/tls-facts.ts'
+import type { End } from '../tls/end.ts'
+import type { TlsFacts } from '../tls/tls-facts.ts'
 
 /** How a connection ended, from the wire alone. */
 export type Ending =

@@ -1,5 +1,6 @@
 import type { DeviceRecord } from '../../../core/device/device-record.ts'
-import { isNews, judgeSighting, type SecurityEvent, type Sighting } from '../../../core/presence/judge-sighting.ts'
+import { isNews, judgeSighting, type Sighting } from '../../../core/presence/judge-sighting.ts'
+import type { SecurityEvent } from '../../../core/presence/security-event.ts'
 import { changeDevice, readDevice } from './devices.ts'
 import type { Table } from './table.ts'
 

@@ -1,25 +1,16 @@
 import type { IotContext } from '../context.ts'
 import { uuid } from '../uuid.ts'
+import type { V2Logs } from './log-event.ts'
 
 const levels = ['DISABLED', 'ERROR', 'WARN', 'INFO', 'DEBUG']
 const defaultGroup = 'AWSIotLogsV2'
 /** Event types that are logged only when they are configured themselves (DG cwl-format). */
 const optIn = ['Connection.AuthNError', 'Ping']
 
-export interface LogEvent {
-  eventType: string
-  logLevel: 'ERROR' | 'INFO' | 'DEBUG'
-  [field: string]: string | number | boolean | undefined
-}
-
 /** A V2 log record as CloudWatch Logs gets it (DG cwl-format). */
 export type LogRecord = Record<string, string | number | boolean | undefined>
 
 export type LogSink = (record: LogRecord, logGroup: string) => void
-
-export interface V2Logs {
-  write(event: LogEvent): void
-}
 
 /** Writes events as the account's V2 logging options say: event level before account level, nothing when logging is off (reference 7.1). */
 export const createV2Logs = (

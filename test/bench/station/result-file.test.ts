@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { resultFiles } from '../../../bench/station/result-file.ts'
 import { sentence } from '../../../bench/station/sentences.ts'
-import type { UnitRecord } from '../../../bench/station/station-event.ts'
+import type { UnitRecord } from '../../../bench/station/unit-record.ts'
 
 let folder = ''
 beforeEach(async () => {

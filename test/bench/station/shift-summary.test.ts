@@ -1,5 +1,5 @@
 import { openShift } from '../../../bench/station/shift-summary.ts'
-import type { UnitRecord } from '../../../bench/station/station-event.ts'
+import type { UnitRecord } from '../../../bench/station/unit-record.ts'
 
 const record = (imei: string | undefined, outcome: UnitRecord['outcome'], second: number, code = 'c'): UnitRecord => ({
   schema: 1,

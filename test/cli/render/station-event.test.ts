@@ -1,5 +1,6 @@
 import { sentence } from '../../../bench/station/sentences.ts'
-import type { SlotState, StationEvent, UnitRecord } from '../../../bench/station/station-event.ts'
+import type { SlotState, StationEvent } from '../../../bench/station/station-event.ts'
+import type { UnitRecord } from '../../../bench/station/unit-record.ts'
 import { renderShift, renderStationEvent, type Terminal, terminalOf } from '../../../cli/render/station-event.ts'
 
 const plain: Terminal = { steps: false, paint: (_, text) => text }

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { SlotState, StationEvent, UnitRecord } from '../../../bench/station/station-event.ts'
+import type { SlotState, StationEvent } from '../../../bench/station/station-event.ts'
+import type { UnitRecord } from '../../../bench/station/unit-record.ts'
 import type { BenchAgent } from './bench-agent.ts'
 
 export interface RunningAgent {

@@ -4,7 +4,8 @@ import type { LineState } from '../../../../bench/station/line-gate.ts'
 import type { OrderProgress } from '../../../../bench/station/order-progress.ts'
 import type { ShiftSummary } from '../../../../bench/station/shift-summary.ts'
 import type { StartRequest } from '../../../../bench/station/station-dependencies.ts'
-import type { SlotState, StationEvent, UnitRecord } from '../../../../bench/station/station-event.ts'
+import type { SlotState, StationEvent } from '../../../../bench/station/station-event.ts'
+import type { UnitRecord } from '../../../../bench/station/unit-record.ts'
 
 export interface ScriptedStation extends Station {
   /** What the page asked for. */

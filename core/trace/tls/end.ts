@@ -1,0 +1,2 @@
+/** An end of a TLS session. */
+export type End = 'client' | 'server'

@@ -58,7 +58,7 @@ const parametersOf = ({ path, query }: Route): Json[] => {
 
 /** Codes of a route by HTTP status. */
 export const refusalsByStatus = (route: Route): Map<number, RefusalCode[]> =>
-  Map.groupBy([...route.refusals, ...commonRefusals(route)], (code) => refusals[code].status)
+  Map.groupBy(new Set([...route.refusals, ...commonRefusals(route)]), (code) => refusals[code].status)
 
 const problemWith = (codes: readonly string[]): Json => ({
   allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { enum: codes } } }],

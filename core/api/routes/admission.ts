@@ -1,4 +1,5 @@
 import { admissionAnswer, admissionQuery } from '../admission.ts'
+import { refusalsOf } from '../refusals-of.ts'
 import type { Route } from '../route.ts'
 
 /** `GET /v1/orders/{orderId}/devices/{imei}/admission` */
@@ -10,25 +11,5 @@ export const admission = {
   query: admissionQuery,
   answer: admissionAnswer,
   status: 200,
-  refusals: [
-    'imei-malformed',
-    'order-not-found',
-    'station-revoked',
-    'station-not-enrolled',
-    'station-not-of-order',
-    'golden-unit',
-    'imei-not-listed',
-    'order-closed',
-    'order-expired',
-    'order-exhausted',
-    'station-share-spent',
-    'device-of-another-order',
-    'modem-swapped',
-    'device-already-keyed',
-    'device-not-usable',
-    'mint-in-progress',
-    'firmware-malformed',
-    'firmware-out-of-range',
-    'profile-would-not-connect',
-  ],
+  refusals: [...refusalsOf.unitOfStation, ...refusalsOf.room],
 } as const satisfies Route

@@ -1,4 +1,5 @@
 import { articleAnswer, articleQuery } from '../articles.ts'
+import { refusalsOf } from '../refusals-of.ts'
 import type { Route } from '../route.ts'
 
 /** `GET /v1/orders/{orderId}/articles` */
@@ -10,18 +11,5 @@ export const admitArticle = {
   query: articleQuery,
   answer: articleAnswer,
   status: 200,
-  refusals: [
-    'imei-malformed',
-    'order-not-found',
-    'station-revoked',
-    'station-not-enrolled',
-    'station-not-of-order',
-    'not-a-golden-unit',
-    'order-closed',
-    'order-expired',
-    'device-of-another-order',
-    'firmware-malformed',
-    'firmware-out-of-range',
-    'profile-would-not-connect',
-  ],
+  refusals: [...refusalsOf.unitOfStation, ...refusalsOf.article, ...refusalsOf.firmware],
 } as const satisfies Route

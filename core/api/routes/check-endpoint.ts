@@ -1,4 +1,5 @@
 import { endpointCheckAnswer, endpointCheckRequest } from '../endpoint-checks.ts'
+import { refusalsOf } from '../refusals-of.ts'
 import type { Route } from '../route.ts'
 
 /** `POST /v1/endpoint-checks` */
@@ -10,5 +11,5 @@ export const checkEndpoint = {
   request: endpointCheckRequest,
   answer: endpointCheckAnswer,
   status: 200,
-  refusals: ['station-revoked', 'station-not-enrolled', 'firmware-malformed'],
+  refusals: [...refusalsOf.station, 'firmware-malformed'],
 } as const satisfies Route

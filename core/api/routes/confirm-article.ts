@@ -1,4 +1,5 @@
 import { confirmAnswer, confirmRequest } from '../credentials.ts'
+import { refusalsOf } from '../refusals-of.ts'
 import type { Route } from '../route.ts'
 
 /** `POST /v1/orders/{orderId}/articles/{imei}/credentials/{certificateId}/confirmation` */
@@ -11,21 +12,5 @@ export const confirmArticle = {
   request: confirmRequest,
   answer: confirmAnswer,
   status: 200,
-  refusals: [
-    'imei-malformed',
-    'order-not-found',
-    'station-revoked',
-    'station-not-enrolled',
-    'station-not-of-order',
-    'not-a-golden-unit',
-    'order-closed',
-    'order-expired',
-    'device-of-another-order',
-    'certificate-superseded',
-    'firmware-malformed',
-    'proof-too-weak',
-    'listing-malformed',
-    'credential-missing',
-    'credential-differs',
-  ],
+  refusals: [...refusalsOf.unitOfStation, ...refusalsOf.article, ...refusalsOf.proof],
 } as const satisfies Route

@@ -1,4 +1,5 @@
 import { confirmAnswer, confirmRequest } from '../credentials.ts'
+import { refusalsOf } from '../refusals-of.ts'
 import type { Route } from '../route.ts'
 
 /** `POST /v1/orders/{orderId}/devices/{imei}/credentials/{certificateId}/confirmation` */
@@ -11,20 +12,11 @@ export const confirmCredential = {
   answer: confirmAnswer,
   status: 200,
   refusals: [
-    'imei-malformed',
-    'order-not-found',
-    'station-revoked',
-    'station-not-enrolled',
-    'station-not-of-order',
+    ...refusalsOf.unitOfStation,
+    ...refusalsOf.proof,
     'golden-unit',
     'device-not-found',
     'device-of-another-order',
     'device-not-usable',
-    'certificate-superseded',
-    'firmware-malformed',
-    'proof-too-weak',
-    'listing-malformed',
-    'credential-missing',
-    'credential-differs',
   ],
 } as const satisfies Route

@@ -1,3 +1,4 @@
+import { refusalsOf } from '../refusals-of.ts'
 import type { Route } from '../route.ts'
 import { enrolledStation, enrollStationRequest } from '../stations.ts'
 
@@ -10,13 +11,5 @@ export const enrollStation = {
   request: enrollStationRequest,
   answer: enrolledStation,
   status: 201,
-  refusals: [
-    'csr-malformed',
-    'csr-too-long',
-    'csr-key-unsupported',
-    'csr-signature-invalid',
-    'station-exists',
-    'stations-not-set-up',
-    'station-ca-differs',
-  ],
+  refusals: [...refusalsOf.csr, 'station-exists', 'stations-not-set-up', 'station-ca-differs'],
 } as const satisfies Route

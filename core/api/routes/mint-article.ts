@@ -1,5 +1,6 @@
 import { mintArticleRequest } from '../articles.ts'
 import { mintAnswer } from '../credentials.ts'
+import { refusalsOf } from '../refusals-of.ts'
 import type { Route } from '../route.ts'
 
 /** `POST /v1/orders/{orderId}/articles/{imei}/credentials` */
@@ -11,32 +12,5 @@ export const mintArticle = {
   request: mintArticleRequest,
   answer: mintAnswer,
   status: 201,
-  refusals: [
-    'imei-malformed',
-    'order-not-found',
-    'station-revoked',
-    'station-not-enrolled',
-    'station-not-of-order',
-    'not-a-golden-unit',
-    'order-closed',
-    'order-expired',
-    'device-of-another-order',
-    'mint-in-progress',
-    'firmware-malformed',
-    'firmware-out-of-range',
-    'profile-would-not-connect',
-    'csr-malformed',
-    'csr-too-long',
-    'csr-key-unsupported',
-    'csr-signature-invalid',
-    'keygen-malformed',
-    'keygen-digest-mismatch',
-    'keygen-tag-mismatch',
-    'key-source-not-allowed',
-    'key-of-another-device',
-    'modem-of-another-device',
-    'attestation-malformed',
-    'attestation-not-fresh',
-    'attestation-of-another-modem',
-  ],
+  refusals: [...refusalsOf.unitOfStation, ...refusalsOf.article, ...refusalsOf.firmware, ...refusalsOf.key],
 } as const satisfies Route

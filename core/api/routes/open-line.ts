@@ -1,4 +1,5 @@
 import { lineEvent, openLineRequest } from '../line.ts'
+import { refusalsOf } from '../refusals-of.ts'
 import type { Route } from '../route.ts'
 
 /** `POST /v1/orders/{orderId}/line-openings` */
@@ -10,5 +11,5 @@ export const openLine = {
   request: openLineRequest,
   answer: lineEvent,
   status: 201,
-  refusals: ['order-not-found', 'station-revoked', 'station-not-enrolled', 'station-not-of-order'],
+  refusals: [...refusalsOf.orderOfStation],
 } as const satisfies Route

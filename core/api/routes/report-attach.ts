@@ -1,4 +1,5 @@
 import { reportAttachAnswer, reportAttachRequest } from '../attach-times.ts'
+import { refusalsOf } from '../refusals-of.ts'
 import type { Route } from '../route.ts'
 
 /** `POST /v1/orders/{orderId}/devices/{imei}/attach-times` */
@@ -11,11 +12,7 @@ export const reportAttach = {
   answer: reportAttachAnswer,
   status: 200,
   refusals: [
-    'imei-malformed',
-    'order-not-found',
-    'station-revoked',
-    'station-not-enrolled',
-    'station-not-of-order',
+    ...refusalsOf.unitOfStation,
     'imei-not-listed',
     'golden-unit',
     'device-not-found',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { slimContract } from './slim-contract.ts'
+import { slimSdk } from './slim-sdk.ts'
 
 export interface Bundles {
   /** Directory that holds one function's `index.js`. */
@@ -35,7 +36,7 @@ export const bundleLambdas = async (source: string, folders: readonly string[]):
       format: 'cjs',
       mainFields: ['module', 'main'],
       alias: { '@aws-sdk/credential-provider-node': join(source, 'adapters', 'function-credentials.ts') },
-      plugins: [slimContract],
+      plugins: [slimContract, slimSdk],
       legalComments: 'none',
       logLevel: 'warning',
     })

@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { Plugin } from 'esbuild'
 
-/** `z.object(…)`, also where `z` ends a line; zod's calls make schemas and change nothing else. */
-const schemaCall = /(?<![\w.'"`])z(?=\s*\.\s*\w+\()/g
+/**
+ * The beginning of a call that makes a schema: `z.object(…)` or `z.iso.datetime()`, also where `z` ends a line, or `profileSchema.loose()`. Zod's
+ * calls change nothing else.
+ */
+const schemaCall =
+  /(?<![\w.'"`])(?:z(?=(?:\s*\.\s*\w+)+\()|[a-z]\w*(?=\s*\.\s*(?:array|extend|loose|nullable|omit|optional|partial|pick)\())/g
 /** The schema of the answer in a route: clients and pages read it, a function does not. */
 const answerOfRoute = /^ {2}answer: [^\n]+,\n/m
 
@@ -17,7 +21,7 @@ export const slimContract: Plugin = {
       const text = await readFile(path, 'utf8')
       const isRoute = /[\\/]api[\\/]routes[\\/]/.test(path)
       return {
-        contents: (isRoute ? text.replace(answerOfRoute, '') : text).replace(schemaCall, '/* @__PURE__ */ z'),
+        contents: (isRoute ? text.replace(answerOfRoute, '') : text).replace(schemaCall, '/* @__PURE__ */ $&'),
         loader: 'ts',
       }
     })

@@ -1,4 +1,5 @@
 import { benchSpeed } from './benchmarks/bench-speed.ts'
+import { cloudSide } from './benchmarks/cloud-side.ts'
 import { cost } from './benchmarks/cost.ts'
 import { endpointRules } from './benchmarks/endpoint-rules.ts'
 import type { Benchmark } from './benchmarks/figure.ts'
@@ -10,6 +11,7 @@ import { trace } from './benchmarks/trace.ts'
 /** Every benchmark by the name that `npm run bench -- NAME` takes. */
 export const benchmarks: Readonly<Record<string, Benchmark>> = {
   'bench-speed': benchSpeed,
+  'cloud-side': cloudSide,
   cost,
   'endpoint-rules': endpointRules,
   impact,

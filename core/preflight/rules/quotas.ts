@@ -1,7 +1,7 @@
 import type { AccountFacts, PlannedStage } from '../account-facts.ts'
 import { found, type Judgement, together } from '../preflight-finding.ts'
 
-/** Calls a second (General Reference, "AWS IoT Core endpoints and quotas"), and how often a unit needs one. */
+/** Calls a second in the Regions that allow least (General Reference, "AWS IoT Core endpoints and quotas"), and how often a unit needs one. */
 const calls = [
   { call: 'CreateCertificateFromCsr', documented: 15, perUnit: 1 },
   { call: 'CreateKeysAndCertificate', documented: 10, perUnit: 1 },
@@ -23,7 +23,8 @@ const judge = (
   const named = quotas.read ? quotas.value.find(({ name }) => new RegExp(`\\b${call}\\b`, 'i').test(name)) : undefined
   const limit = named?.value ?? documented
   const needed = (stations / secondsPerUnit) * perUnit
-  const source = named === undefined ? 'the documented default, not read from this account' : 'read from this account'
+  const source =
+    named === undefined ? 'the lowest documented default, not read from this account' : 'read from this account'
   const says = `${call}: ${limit} a second (${source}); ${stations} stations with a unit every ${secondsPerUnit} s need ${round(needed)}.`
   if (needed <= limit * tight) return found('info', 'quota', says)
   return found(needed > limit ? 'error' : 'warning', 'quota', says, {

@@ -90,12 +90,12 @@ test('adopted logging that has the event is fine; a repair keeps the other event
   expect(repair).toContain(JSON.stringify([other, own]))
 })
 
-test('160 stations need more than AWS IoT gives by default, and the default is told as documented and not as read', () => {
+test('160 stations need more than AWS IoT gives by default, and the default is told as documented and not read', () => {
   const { findings } = judge({}, { stations: 160 })
   const low = findings.filter(({ rule, severity }) => rule === 'quota' && severity === 'error').map(({ says }) => says)
   expect(low).toHaveLength(5)
   expect(low[0]).toBe(
-    'CreateCertificateFromCsr: 15 a second (the documented default, not read from this account); 160 stations with a unit every 10 s need 16.',
+    'CreateCertificateFromCsr: 15 a second (the lowest documented default, not read from this account); 160 stations with a unit every 10 s need 16.',
   )
 })
 

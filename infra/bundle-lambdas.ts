@@ -32,7 +32,7 @@ export const bundleLambdas = async (source: string, folders: readonly string[]):
       platform: 'node',
       target: 'node24',
       // CommonJS: an ES module that imports node:http makes Node load all of undici, for a getter among the exports. Out of
-      // the SDK's ES modules all the same, because their unused code falls away (docs/speed.md has what each choice gains).
+      // the SDK's ES modules all the same, because their unused code falls away (docs/decisions/what-a-bundle-leaves-out.md).
       format: 'cjs',
       mainFields: ['module', 'main'],
       alias: { '@aws-sdk/credential-provider-node': join(source, 'adapters', 'function-credentials.ts') },

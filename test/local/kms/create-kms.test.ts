@@ -1,8 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { DescribeKeyCommand, GetPublicKeyCommand, KMSClient, SignCommand, VerifyCommand } from '@aws-sdk/client-kms'
+import { inProcess } from '../../../local/in-process.ts'
 import { createKms } from '../../../local/kms/create-kms.ts'
 import { openStore } from '../../../local/state/store.ts'
-import { inProcess } from '../../../local/in-process.ts'
 
 const place = { region: 'eu-west-1', accountId: '123456789012', clock: () => Date.UTC(2026, 10, 22) }
 const alias = 'alias/mintmark-dev-stations'

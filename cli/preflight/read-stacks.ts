@@ -63,12 +63,19 @@ export const readResources = ({ config }: Account, stacks: readonly string[]) =>
     return all
   })
 
-/** The stack that a resource belongs to, whoever deployed it; undefined if to none. */
+/**
+ * The stack that a resource belongs to, whoever deployed it; undefined if to none, which CloudFormation says with an error
+ * that names the resource. The same error about anything else tells nothing.
+ */
 export const readOwner = ({ config }: Account, PhysicalResourceId: string) =>
   reading('cloudformation:DescribeStackResources', async () => {
     const { sdk, client } = await cloudFormation(config)
-    const found = await unlessMissing(noStack, () =>
-      client.send(new sdk.DescribeStackResourcesCommand({ PhysicalResourceId })),
-    )
-    return found?.StackResources?.[0]?.StackName
+    try {
+      const { StackResources } = await client.send(new sdk.DescribeStackResourcesCommand({ PhysicalResourceId }))
+      return StackResources?.[0]?.StackName
+    } catch (error) {
+      const { name, message } = error as Error
+      if (noStack.includes(name) && message.includes(PhysicalResourceId)) return undefined
+      throw error
+    }
   })

@@ -1,14 +1,23 @@
 import type { AccountFacts, StackFact } from '../../core/preflight/account-facts.ts'
 import type { Account, ClientConfig } from './name-readers.ts'
-import { allPages, reading, unlessMissing } from './reading.ts'
+import { allPages, reading } from './reading.ts'
 
 const cloudFormation = async (config: ClientConfig) => {
   const sdk = await import('@aws-sdk/client-cloudformation')
   return { sdk, client: new sdk.CloudFormationClient(config) }
 }
 
-/** CloudFormation's error for a stack that is not there has the name of every wrong input. */
-const noStack = ['ValidationError']
+/** CloudFormation's error for a stack that is not there has the name of every wrong input; its text tells which it is. */
+const unlessNone = async <T>(id: string, ask: () => Promise<T>): Promise<T | undefined> => {
+  try {
+    return await ask()
+  } catch (error) {
+    const { name, message } = error as Error
+    if (name === 'ValidationError' && message.includes(id)) return undefined
+    throw error
+  }
+}
+
 const toolkit = 'CDKToolkit'
 
 /** Every stack that was not deleted. */
@@ -28,7 +37,7 @@ export const readStacks = ({ config }: Account): Promise<AccountFacts['stacks']>
 export const readBootstrap = ({ config }: Account): Promise<AccountFacts['bootstrap']> =>
   reading('cloudformation:DescribeStacks', async () => {
     const { sdk, client } = await cloudFormation(config)
-    const found = await unlessMissing(noStack, () => client.send(new sdk.DescribeStacksCommand({ StackName: toolkit })))
+    const found = await unlessNone(toolkit, () => client.send(new sdk.DescribeStacksCommand({ StackName: toolkit })))
     const stack = found?.Stacks?.[0]
     if (stack === undefined) return undefined
     const version = Number(stack.Outputs?.find(({ OutputKey }) => OutputKey === 'BootstrapVersion')?.OutputValue)
@@ -70,12 +79,8 @@ export const readResources = ({ config }: Account, stacks: readonly string[]) =>
 export const readOwner = ({ config }: Account, PhysicalResourceId: string) =>
   reading('cloudformation:DescribeStackResources', async () => {
     const { sdk, client } = await cloudFormation(config)
-    try {
-      const { StackResources } = await client.send(new sdk.DescribeStackResourcesCommand({ PhysicalResourceId }))
-      return StackResources?.[0]?.StackName
-    } catch (error) {
-      const { name, message } = error as Error
-      if (noStack.includes(name) && message.includes(PhysicalResourceId)) return undefined
-      throw error
-    }
+    const found = await unlessNone(PhysicalResourceId, () =>
+      client.send(new sdk.DescribeStackResourcesCommand({ PhysicalResourceId })),
+    )
+    return found?.StackResources?.[0]?.StackName
   })

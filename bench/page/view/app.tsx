@@ -61,7 +61,11 @@ export const App = () => {
     <div class={`page ${link}`}>
       <OrderHeader language={language} state={state} onLanguage={setLanguage} />
       {link === 'live' ? (
-        <LineBanner language={language} told={state.line} />
+        <LineBanner
+          language={language}
+          told={state.line}
+          onOpen={(opening) => void ask('/line/open', opening, emptyDesk.hint)}
+        />
       ) : (
         <LostBanner language={language} link={link} />
       )}

@@ -16,6 +16,8 @@ export const useKeys = (onEntered: (entered: Entered) => void, onKey: (key: stri
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.isComposing || event.repeat || !isTyped(event)) return
+      // In a dialog somebody writes.
+      if (event.target instanceof Element && event.target.closest('dialog')) return
       const isPress = event.key === 'Enter' && keys.current.text === '' && event.target instanceof HTMLButtonElement
       if (isPress) return
       event.preventDefault()

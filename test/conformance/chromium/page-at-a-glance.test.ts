@@ -94,11 +94,26 @@ describePeer('station page × Chromium, at a glance', missingChromium, () => {
       sentence: sentence('line-needs-article', { units: imeiOf(900) }),
       at: new Date().toISOString(),
     }
-    const opened = await openPage(browser, scriptedStation(sixteenTiles(Date.now()), { ...example, line }))
-    expect(await opened.page.getByRole('alert').textContent()).toBe(
-      `LINE CLOSEDNo first article has passed in this shift. Put in a golden unit: ${imeiOf(900)}.`,
-    )
+    const station = scriptedStation(sixteenTiles(Date.now()), { ...example, line })
+    const opened = await openPage(browser, station)
+    expect(await opened.page.getByRole('alert').locator('b, span').allTextContents()).toEqual([
+      'LINE CLOSED',
+      `No first article has passed in this shift. Put in a golden unit: ${imeiOf(900)}.`,
+    ])
     expect(await misfits(opened.page)).toEqual([])
+
+    // A supervisor opens it: by a name and a reason of some length, and what is typed there is no scan.
+    await opened.page.getByRole('button', { name: 'Open without an article' }).click()
+    const dialog = opened.page.getByRole('dialog', { name: 'Open without an article' })
+    const open = dialog.getByRole('button', { name: 'Open without an article' })
+    await dialog.getByLabel('Your name').pressSequentially('Shift lead')
+    await dialog.getByLabel('Why?').pressSequentially('too short')
+    expect(await open.isDisabled()).toBe(true)
+    await dialog.getByLabel('Why?').pressSequentially(' no more')
+    await open.click()
+    await dialog.waitFor({ state: 'hidden' })
+    expect(station.openings).toEqual([{ reason: 'too short no more', by: 'Shift lead' }])
+    expect(station.asked).toEqual([])
     await opened.close()
   })
 

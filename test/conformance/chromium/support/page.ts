@@ -31,9 +31,14 @@ export interface OpenOptions extends BrowserContextOptions {
 export const serve = async (station: Station, { port = 0, newToken }: OpenOptions = {}): Promise<StationServer> =>
   serveStation(station, { port, pageFolder: await builtPage(), ...(newToken && { newToken }) })
 
+/** What a test that failed left open would keep the process from ending. */
+const servers = new Set<StationServer>()
+afterAll(() => Promise.all([...servers].map((server) => server.close())))
+
 /** The station's page in a browser window of its own, opened as an operator does: by the address that was printed. */
 export const openPage = async (browser: Browser, station: Station, options: OpenOptions = {}): Promise<OpenPage> => {
   const server = await serve(station, options)
+  servers.add(server)
   const { port, newToken, query = '', ...more } = options
   const context = await browser.newContext({ viewport: fullHd, locale: 'en-GB', ...more })
   const [requests, complaints]: [string[], string[]] = [[], []]
@@ -62,6 +67,7 @@ export const openPage = async (browser: Browser, station: Station, options: Open
     async close() {
       await context.close()
       await server.close()
+      servers.delete(server)
     },
   }
 }

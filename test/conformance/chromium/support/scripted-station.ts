@@ -10,6 +10,8 @@ import type { UnitRecord } from '../../../../bench/station/unit-record.ts'
 export interface ScriptedStation extends Station {
   /** What the page asked for. */
   asked: ({ slot: number } & StartRequest)[]
+  /** How somebody opened the line. */
+  openings: { reason: string; by?: string | undefined }[]
   show(state: Omit<SlotState, 'port' | 'params'>): void
   sum(summary: Partial<ShiftSummary>): void
 }
@@ -37,9 +39,11 @@ export const scriptedStation = (
   const full = (tile: Omit<SlotState, 'port' | 'params'>): SlotState => ({ port: `p${tile.slot}`, params: {}, ...tile })
   for (const tile of tiles) slots.set(tile.slot, full(tile))
   const asked: ScriptedStation['asked'] = []
+  const openings: ScriptedStation['openings'] = []
   return {
     orderId: 'ord-2026-0147',
     asked,
+    openings,
     run: async () => summary,
     start(slot, request = {}) {
       const state = slots.get(slot)
@@ -54,7 +58,7 @@ export const scriptedStation = (
     summary: () => summary,
     order: () => extra.order,
     line: () => extra.line,
-    openLine: async () => {},
+    openLine: async (opening) => void openings.push(opening),
     simulateArticle: async () => {},
     subscribe(listener: (event: StationEvent) => void) {
       bus.on('event', listener)

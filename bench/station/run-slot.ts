@@ -199,8 +199,10 @@ export const slotWorker = (context: SlotContext, source: SlotSource): SlotWorker
           if (!signal.aborted) board.show(slot, { colour: 'idle', sentence: sentence('put-in-unit', {}) })
         } catch (error) {
           if (signal.aborted) return
-          const isEmpty = error instanceof BenchError && error.failure.code === 'port-not-found' && !request
-          request = undefined
+          // A start without a serial waits for the next unit; one with a serial must not meet another unit than it was meant for.
+          const waits = request === undefined || (request.serial === undefined && request.imei === undefined)
+          const isEmpty = error instanceof BenchError && error.failure.code === 'port-not-found' && waits
+          if (!isEmpty) request = undefined
           board.show(
             slot,
             isEmpty

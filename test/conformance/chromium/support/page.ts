@@ -58,7 +58,10 @@ export const openPage = async (browser: Browser, station: Station, options: Open
     complaints,
     async tile(slot, kind) {
       const found = page.locator(`[data-slot="${slot}"][data-kind="${kind}"]`)
-      await found.waitFor()
+      await found.waitFor().catch(async (cause: unknown) => {
+        const shown = await page.locator(`[data-slot="${slot}"]`).allInnerTexts()
+        throw new Error(`slot ${slot} never became ${kind}; it shows ${JSON.stringify(shown)}`, { cause })
+      })
       return (await found.allInnerTexts())
         .join('\n')
         .split('\n')

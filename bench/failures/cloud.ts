@@ -42,7 +42,7 @@ export const cloudFailures = {
     },
     'credentials-missing': {
       says: (p: { reason: string }) => `This computer has no AWS credentials: ${p.reason}.`,
-      next: () => 'Set AWS_PROFILE or the AWS_* variables of the station, then repeat.',
+      next: () => 'Set AWS_PROFILE or the AWS_* variables, then repeat.',
     },
     'credentials-expired': {
       says: (p: { detail: string }) => `The AWS credentials of this computer have expired: ${p.detail}.`,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import type { Command as Program } from 'commander'
+import { fail } from '../../../bench/failures/failure.ts'
 import { reasonOf } from '../../../bench/failures/reason-of.ts'
 import { awsFailure } from '../../aws-failure.ts'
 import { type CommandContext, type CommandResult, exit, type Run, UsageError } from '../../command.ts'
@@ -46,6 +47,14 @@ const make = async ({ stage, key, years }: AuthorityOptions, now: Date): Promise
   const keyId = key ?? `alias/${name}`
   const { KMSClient } = await import('@aws-sdk/client-kms')
   const kms = new KMSClient({})
+  // From AWS_REGION or the profile; without one the client throws at its first call what looks like a bug.
+  await kms.config.region().catch((cause: unknown) => {
+    throw fail(
+      'variable-missing',
+      { name: 'AWS_REGION', what: 'the AWS Region of the stage, such as eu-west-1' },
+      { cause },
+    )
+  })
   const question = { kms, keyId, name, years: yearsOf(years), now, random: randomBytes(16) }
   const made = await makeAuthority(question).catch((error: unknown) =>
     Promise.reject(awsFailure(error, 'KMS', 'sign with the key of the CA')),

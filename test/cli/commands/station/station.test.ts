@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { awsConfig, credentialProcess } from '../../../../cli/station/credential-process.ts'
 import { rolesAnywhereEndpoint } from '../../../../cli/station/roles-anywhere-endpoint.ts'
+import { runProgram } from '../../../support/run-program.ts'
 import { mintmark } from '../../support.ts'
 
 const arn = (kind: string) => `arn:aws:rolesanywhere:eu-west-1:123456789012:${kind}/1`
@@ -46,6 +47,13 @@ test.each([
   const { exit, stderr } = await mintmark(args)
   expect(exit).toBe(2)
   expect(stderr).toContain(text)
+})
+
+test('authority: without a Region the variable is named, and nothing is called a bug', async () => {
+  const nowhere = { AWS_CONFIG_FILE: '/nowhere/config', AWS_SHARED_CREDENTIALS_FILE: '/nowhere/credentials' }
+  const { status, stderr } = await runProgram(['station', 'authority'], nowhere)
+  expect(stderr).toContain('AWS_REGION is not set; expected the AWS Region of the stage, such as eu-west-1.')
+  expect(status).toBe(2)
 })
 
 test('without a cloud nothing is made on the bench', async () => {

@@ -44,6 +44,7 @@ const yearsOf = (text: string): number => {
 const make = async ({ stage, key, years }: AuthorityOptions, now: Date): Promise<MadeAuthority> => {
   if (!/^[a-z][a-z0-9]{0,15}$/.test(stage)) throw new UsageError(`--stage "${stage}" is no name of a stage`)
   const name = `mintmark-${stage}-stations`
+  const validYears = yearsOf(years)
   const keyId = key ?? `alias/${name}`
   const { KMSClient } = await import('@aws-sdk/client-kms')
   const kms = new KMSClient({})
@@ -55,7 +56,7 @@ const make = async ({ stage, key, years }: AuthorityOptions, now: Date): Promise
       { cause },
     )
   })
-  const question = { kms, keyId, name, years: yearsOf(years), now, random: randomBytes(16) }
+  const question = { kms, keyId, name, years: validYears, now, random: randomBytes(16) }
   const made = await makeAuthority(question).catch((error: unknown) =>
     Promise.reject(awsFailure(error, 'KMS', 'sign with the key of the CA')),
   )

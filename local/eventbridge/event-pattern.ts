@@ -6,12 +6,20 @@ export interface EventPattern {
 type Literal = string | number | boolean | null
 type Matcher = Literal | { prefix: string } | { exists: boolean } | { 'anything-but': Literal | readonly Literal[] }
 
-const known = ['prefix', 'exists', 'anything-but']
+const isLiteral = (value: unknown): value is Literal =>
+  value === null || ['string', 'number', 'boolean'].includes(typeof value)
+
+/** What each matcher may be asked for; AWS's `anything-but` also takes other matchers, which would match everything here. */
+const takes: Record<string, (value: unknown) => boolean> = {
+  prefix: (value) => typeof value === 'string',
+  exists: (value) => typeof value === 'boolean',
+  'anything-but': (value) => (Array.isArray(value) ? value.length > 0 && value.every(isLiteral) : isLiteral(value)),
+}
 
 const isMatcher = (value: unknown): value is Matcher => {
-  if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return true
-  const [name, ...more] = Object.keys(value as object)
-  return more.length === 0 && known.includes(name ?? '')
+  if (isLiteral(value)) return true
+  const [[name, argument] = ['', undefined], ...more] = Object.entries(value as object)
+  return more.length === 0 && takes[name]?.(argument) === true
 }
 
 /** Throws, naming the field, for a pattern that the local cloud would only half understand. */
@@ -26,7 +34,7 @@ export const checkPattern = (pattern: unknown, field = 'the pattern'): EventPatt
     const unknown = value.find((matcher) => !isMatcher(matcher))
     if (value.length === 0 || unknown !== undefined)
       throw new Error(
-        `Event pattern is not valid: ${name} has ${JSON.stringify(unknown ?? [])}; the local cloud knows literals, ${known.join(', ')}`,
+        `Event pattern is not valid: ${name} has ${JSON.stringify(unknown ?? [])}; the local cloud knows literals, ${Object.keys(takes).join(', ')}`,
       )
   }
   return pattern as EventPattern

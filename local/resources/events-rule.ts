@@ -12,6 +12,8 @@ export const eventsRule: ResourceHandler = {
     const name = properties.text('Name', generatedName(64))
     const arn = `arn:aws:events:${cloud.region}:${cloud.accountId}:rule/${name}`
     const targets = properties.objects('Targets').map((target) => ({ id: target.text('Id'), arn: target.text('Arn') }))
+    if (!properties.has('ScheduleExpression') && !properties.has('EventPattern'))
+      throw new TemplateError(`${where}: a rule needs a ScheduleExpression or an EventPattern, else it never runs`)
     const other = targets.find((target) => !['lambda', 'sqs'].includes(target.arn.split(':')[2] ?? ''))
     if (other !== undefined)
       throw new TemplateError(`${where}: the target ${other.arn} is neither a function nor a queue`)

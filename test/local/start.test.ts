@@ -200,6 +200,23 @@ test.each<[string, (template: FixtureTemplate) => unknown, string]>([
     'resource MarkRole (AWS::IAM::Role): the managed policy arn:aws:iam::aws:policy/AdministratorAccess is unknown',
   ],
   [
+    'rule that nothing ever runs',
+    ({ Resources: resources }) =>
+      Object.assign(resources, { Rule: { Type: 'AWS::Events::Rule', Properties: { Name: 'r' } } }),
+    'resource Rule (AWS::Events::Rule): a rule needs a ScheduleExpression or an EventPattern',
+  ],
+  [
+    'event pattern',
+    ({ Resources: resources }) =>
+      Object.assign(resources, {
+        Rule: {
+          Type: 'AWS::Events::Rule',
+          Properties: { EventPattern: { source: [{ 'anything-but': { prefix: 'aws.' } }] } },
+        },
+      }),
+    'resource Rule (AWS::Events::Rule): Event pattern is not valid: source has {"anything-but":{"prefix":"aws."}}',
+  ],
+  [
     'visibility time-out',
     set('Queue', { VisibilityTimeout: 9 }),
     'resource Source (AWS::Lambda::EventSourceMapping): Queue visibility timeout: 9 seconds is less than Function timeout: 10 seconds',

@@ -30,6 +30,12 @@ test.each([
     { detail: { count: [{ numeric: ['>', 3] }] } },
     'count has {"numeric".*knows literals, prefix, exists, anything-but',
   ],
+  // AWS knows this one; half understood it would match every event.
+  [{ detail: { state: [{ 'anything-but': { prefix: 'op' } }] } }, 'state has {"anything-but":{"prefix":"op"}}'],
+  [{ detail: { state: [{ 'anything-but': [] }] } }, 'state has {"anything-but":\\[\\]}'],
+  [{ detail: { state: [{ prefix: 3 }] } }, 'state has {"prefix":3}'],
+  [{ detail: { state: [{ exists: 'yes' }] } }, 'state has {"exists":"yes"}'],
+  [{ detail: { state: [['open']] } }, 'state has \\["open"\\]'],
 ])('%j is refused', (pattern, says) => {
   expect(() => checkPattern(pattern)).toThrow(new RegExp(typeof says === 'string' ? says : 'is no object'))
 })
